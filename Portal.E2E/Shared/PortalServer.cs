@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Portal.E2E.Shared;
+
+/// <summary>
+/// The built server as a process of its own, with its own port and its own data folder. It can be killed without
+/// warning and started again on both, as a crash and a restart would.
+/// </summary>
+public sealed class PortalServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentQueue<string> log = new();
+    private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly bool ownsDataDirectory;
+    private Process? process;
+
+    private PortalServer(string dataDirectory, bool ownsDataDirectory, IReadOnlyDictionary<string, string> settings)
+    {
+        DataDirectory = dataDirectory;
+        this.ownsDataDirectory = ownsDataDirectory;
+        this.settings = settings;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        AppDomain.CurrentDomain.ProcessExit += KillOnExit;
+    }
+
+    public Uri Address { get; }
+
+    public string DataDirectory { get; }
+
+    /// <summary>Everything that the server has written to its console so far, over all of its starts.</summary>
+    public IReadOnlyCollection<string> Log => log;
+
+    public int ProcessId => process?.Id ?? throw new InvalidOperationException("The server is not running.");
+
+    /// <summary>
+    /// Starts a server and waits until it is ready. <paramref name="settings"/> are configuration keys such as
+    /// <c>Demo:Enabled</c>; <paramref name="dataDirectory"/> lets several nodes share one folder.
+    /// </summary>
+    public static async Task<PortalServer> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, string? dataDirectory = null)
+    {
+        var directory = dataDirectory ?? Directory.CreateTempSubdirectory("portal-e2e-").FullName;
+        var server = new PortalServer(directory, dataDirectory is null, settings ?? new Dictionary<string, string>());
+        try
+        {
+            await server.RestartAsync();
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
+        return server;
+    }
+
+    /// <summary>Starts the process again on the same port and folder; the previous one must have ended.</summary>
+    public async Task RestartAsync()
+    {
+        if (process is { HasExited: false }) throw new InvalidOperationException("The server is still running.");
+        process?.Dispose();
+        process = Launch();
+        await WaitUntilReadyAsync(process);
+    }
+
+    /// <summary>Ends the process as <c>kill -9</c> does: nothing in it gets a chance to tidy up.</summary>
+    public void Kill()
+    {
+        if (process is null or { HasExited: true }) return;
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>Ends the process as a deployment does: SIGTERM, and time to finish.</summary>
+    public async Task StopAsync()
+    {
+        if (process is null or { HasExited: true }) return;
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var limit = new CancellationTokenSource(StopLimit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= KillOnExit;
+        await StopAsync();
+        process?.Dispose();
+        process = null;
+        if (ownsDataDirectory && Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private void KillOnExit(object? sender, EventArgs e) => Kill();
+
+    private Process Launch()
+    {
+        if (!File.Exists(Repository.ServerAssembly))
+            throw new InvalidOperationException($"Build the server first: {Repository.ServerAssembly} is missing.");
+        var start = new ProcessStartInfo("dotnet", [Repository.ServerAssembly, "--urls", Address.ToString()])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Data__Directory"] = DataDirectory;
+        foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+
+        var started = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
+        started.OutputDataReceived += Capture;
+        started.ErrorDataReceived += Capture;
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
+    }
+
+    private void Capture(object sender, DataReceivedEventArgs e)
+    {
+        if (e.Data is not null) log.Enqueue(e.Data);
+    }
+
+    private async Task WaitUntilReadyAsync(Process started)
+    {
+        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < StartLimit)
+        {
+            if (started.HasExited) throw Failure($"The server ended with code {started.ExitCode} while starting.");
+            if (await IsReadyAsync(http)) return;
+            await Task.Delay(100);
+        }
+
+        throw Failure($"The server was not ready within {StartLimit.TotalSeconds:0} s.");
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            // Not listening yet: ask again.
+            return false;
+        }
+    }
+
+    private InvalidOperationException Failure(string what) =>
+        new($"{what} Its last lines:{Environment.NewLine}{string.Join(Environment.NewLine, log.TakeLast(60))}");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
