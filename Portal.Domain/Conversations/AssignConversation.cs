@@ -1,0 +1,16 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Conversations;
+
+/// <summary>
+/// Gives a conversation to one agent, or takes it when the agent is the actor. The agent's load is claimed in the same
+/// transaction: never above capacity (unless a supervisor overrides), never to two agents, whatever the number of nodes.
+/// </summary>
+public sealed class AssignConversation(IConversationLog log)
+{
+    /// <param name="reason">A resource key that says why, for the timeline.</param>
+    /// <param name="offerFor">How long the agent has to open it before it goes on; null for ever.</param>
+    public Task<ChangeOutcome> ExecuteAsync(
+        Actor actor, ConversationId id, UserId to, string toName, CapacityClaim claim, string reason, TimeSpan? offerFor, CancellationToken ct) =>
+        ChangeOutcome.Of(log, id, (c, now) => ConversationRules.Assign(c, actor, to, toName, claim, reason, offerFor, now), ct);
+}

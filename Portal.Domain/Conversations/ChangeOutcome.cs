@@ -1,0 +1,22 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Conversations;
+
+/// <summary>What became of a change that somebody asked for.</summary>
+public abstract record ChangeOutcome
+{
+    public sealed record Done(Conversation After) : ChangeOutcome;
+
+    public sealed record Refused(Refusal Reason) : ChangeOutcome;
+
+    public sealed record Unknown : ChangeOutcome;
+
+    internal static async Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken ct) =>
+        await log.WriteAsync(new LogRequest(id, decide), ct) switch
+        {
+            LogResult.Written w => new Done(w.After),
+            LogResult.Refused r => new Refused(r.Reason),
+            LogResult.Unknown => new Unknown(),
+            var other => throw new InvalidOperationException($"No outcome for {other}"),
+        };
+}

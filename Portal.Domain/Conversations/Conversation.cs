@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Conversations;
+
+public enum ConversationStatus { Open, Snoozed, Resolved }
+
+/// <summary>
+/// The state of one conversation. Immutable: <see cref="ConversationRules"/> makes the next state, the log writes it
+/// together with the timeline entries that explain it. Times are UTC.
+/// </summary>
+public sealed record Conversation
+{
+    public required ConversationId Id { get; init; }
+    public required InboxId InboxId { get; init; }
+    public required CustomerId CustomerId { get; init; }
+    public required QueueId QueueId { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public ConversationStatus Status { get; init; }
+
+    /// <summary>Who answers. Kept while snoozed and after resolving; counts against capacity only while open.</summary>
+    public UserId? AssigneeId { get; init; }
+
+    public DateTimeOffset? AssignedAt { get; init; }
+
+    /// <summary>When the assignee first looked at it; null while the offer is unanswered.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>When an unopened offer goes to the next agent.</summary>
+    public DateTimeOffset? OfferExpiresAt { get; init; }
+
+    /// <summary>Who had it last: asked first when it comes back, so that the customer meets the same person.</summary>
+    public UserId? PreferredAgentId { get; init; }
+
+    /// <summary>Agents that were offered this round and did not open it.</summary>
+    public ImmutableArray<UserId> PassedOver { get; init; } = [];
+
+    /// <summary>Since when it waits for somebody to be assigned; null while assigned, snoozed or resolved.</summary>
+    public DateTimeOffset? QueuedAt { get; init; }
+
+    /// <summary>Since when the customer waits for an answer; null when the team spoke last.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    public DateTimeOffset? FirstResponseAt { get; init; }
+    public DateTimeOffset? SnoozedUntil { get; init; }
+    public DateTimeOffset? ResolvedAt { get; init; }
+
+    /// <summary>The newest entry's number; the next is one more, without holes.</summary>
+    public long LastSequence { get; init; }
+
+    /// <summary>The newest entry that the customer may see.</summary>
+    public long LastPublicSequence { get; init; }
+
+    public DateTimeOffset LastEntryAt { get; init; }
+
+    /// <summary>The start of the newest message that both sides see, for lists.</summary>
+    public string Preview { get; init; } = "";
+
+    public Role PreviewRole { get; init; } = Role.Customer;
+
+    /// <summary>Grows with every write; optimistic readers compare it.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Whose capacity it takes now.</summary>
+    public UserId? Holder => Status == ConversationStatus.Open ? AssigneeId : null;
+
+    public bool IsQueued => Status == ConversationStatus.Open && AssigneeId is null;
+}

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Conversations;
+
+/// <summary>Every change that a conversation can go through. Pure: state, actor and time in, decision out.</summary>
+public static class ConversationRules
+{
+    public const int PreviewLength = 140;
+
+    public static bool MayRead(Actor actor, Conversation c) =>
+        actor.IsStaff || actor.Role is Role.System || (actor.Role is Role.Customer && actor.Id == c.CustomerId.Value);
+
+    /// <summary>An agent's own and nobody's conversations; everything for those who lead.</summary>
+    private static bool MaySteer(Actor actor, Conversation c) =>
+        actor.Leads || (actor.Role is Role.Agent && (c.AssigneeId is null || c.AssigneeId == actor.User));
+
+    /// <summary>A message of either side, or a note. The customer's wakes and reopens; an agent's reply takes what nobody has.</summary>
+    public static Decision Post(Conversation c, EntryDraft draft, int longestText, DateTimeOffset now)
+    {
+        if (!MayRead(draft.Author, c)) return new Decision.Refuse(Refusal.NotYours);
+        if (draft.Kind is EntryKind.Text or EntryKind.Note && string.IsNullOrWhiteSpace(draft.Text)) return new Decision.Refuse(Refusal.Empty);
+        if (draft.Text?.Length > longestText) return new Decision.Refuse(Refusal.TooLong);
+        if (draft.Text is { } text && !TextRules.IsStorable(text)) return new Decision.Refuse(Refusal.Unreadable);
+        if (draft.Kind is EntryKind.Note) return draft.Author.IsStaff ? new Decision.Write(c, [draft]) : new Decision.Refuse(Refusal.NotYours);
+
+        var seen = c with { Preview = PreviewOf(draft), PreviewRole = draft.Author.Role };
+        return draft.Author.Role switch
+        {
+            Role.Customer => FromCustomer(seen, draft, now),
+            Role.Bot or Role.System => new Decision.Write(seen, [draft]),
+            Role.Agent or Role.Supervisor or Role.Admin => FromStaff(seen, draft, now),
+            _ => throw new ArgumentOutOfRangeException(nameof(draft), draft.Author.Role, "No rule for this role"),
+        };
+    }
+
+    private static Decision FromCustomer(Conversation c, EntryDraft draft, DateTimeOffset now)
+    {
+        var next = c with { WaitingSince = c.WaitingSince ?? now };
+        return c.Status switch
+        {
+            ConversationStatus.Open => new Decision.Write(next, [draft]),
+            ConversationStatus.Snoozed => new Decision.Write(Requeue(next, now), [draft, EntryDraft.Of(TimelineEvent.Woken, Actor.System, Audience.Staff, reason: "customer-wrote")]),
+            ConversationStatus.Resolved => new Decision.Write(Requeue(next, now), [draft, EntryDraft.Of(TimelineEvent.Reopened, Actor.System, Audience.Staff, reason: "customer-wrote")]),
+            _ => throw new ArgumentOutOfRangeException(nameof(c), c.Status, "No rule for this status"),
+        };
+    }
+
+    private static Decision FromStaff(Conversation c, EntryDraft draft, DateTimeOffset now)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (!MaySteer(draft.Author, c)) return new Decision.Refuse(Refusal.NotYours);
+        var next = c with { WaitingSince = null, FirstResponseAt = c.FirstResponseAt ?? now };
+        if (c.IsQueued) next = Give(next, draft.Author.User, now) with { OpenedAt = now };
+        else if (c.AssigneeId == draft.Author.User) next = next with { OpenedAt = c.OpenedAt ?? now, OfferExpiresAt = null, PassedOver = [] };
+        ImmutableArray<EntryDraft> entries = c.IsQueued
+            ? [EntryDraft.Of(TimelineEvent.Joined, draft.Author, Audience.Everyone, draft.Author.Name), draft]
+            : [draft];
+        return new Decision.Write(next, entries);
+    }
+
+    /// <summary>Gives the conversation to an agent. <paramref name="offerFor"/> limits how long a routed offer may stay unopened.</summary>
+    public static Decision Assign(Conversation c, Actor actor, UserId to, string toName, CapacityClaim claim, string reason, TimeSpan? offerFor, DateTimeOffset now)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (claim is CapacityClaim.Routed && !c.IsQueued) return new Decision.Refuse(Refusal.AlreadyTaken);
+        if (c.Holder == to) return new Decision.Refuse(Refusal.NothingToDo);
+        if (claim is CapacityClaim.Override && !actor.Leads) return new Decision.Refuse(Refusal.NotYours);
+        var takes = actor.IsStaff && actor.User == to;
+        if (!MaySteer(actor, c)) return new Decision.Refuse(takes ? Refusal.AlreadyTaken : Refusal.NotYours);
+
+        var next = Give(c, to, now) with
+        {
+            OfferExpiresAt = offerFor is { } wait ? now + wait : null,
+            OpenedAt = takes ? now : null,
+            PassedOver = claim is CapacityClaim.Routed ? c.PassedOver : [],
+        };
+        ImmutableArray<EntryDraft> entries = takes
+            ? [EntryDraft.Of(TimelineEvent.Joined, actor, Audience.Everyone, toName)]
+            : [EntryDraft.Of(TimelineEvent.Assigned, actor, Audience.Staff, toName, reason)];
+        return new Decision.Write(next, entries, claim);
+    }
+
+    private static Conversation Give(Conversation c, UserId to, DateTimeOffset now) => c with
+    {
+        Status = ConversationStatus.Open, AssigneeId = to, AssignedAt = now, PreferredAgentId = to, QueuedAt = null, SnoozedUntil = null, OfferExpiresAt = null, OpenedAt = null,
+    };
+
+    private static Conversation Requeue(Conversation c, DateTimeOffset now) => c with
+    {
+        Status = ConversationStatus.Open, PreferredAgentId = c.AssigneeId ?? c.PreferredAgentId, AssigneeId = null, AssignedAt = null,
+        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, SnoozedUntil = null, ResolvedAt = null, PassedOver = [],
+    };
+
+    /// <summary>The assignee looks at it: the offer is taken, and the customer is told who is there.</summary>
+    public static Decision Open(Conversation c, Actor actor, DateTimeOffset now)
+    {
+        if (!actor.IsStaff) return new Decision.Refuse(Refusal.NotYours);
+        if (c.Holder != actor.User || c.OpenedAt is not null) return new Decision.Refuse(Refusal.NothingToDo);
+        return new Decision.Write(c with { OpenedAt = now, OfferExpiresAt = null, PassedOver = [] },
+            [EntryDraft.Of(TimelineEvent.Joined, actor, Audience.Everyone, actor.Name)]);
+    }
+
+    /// <summary>An offer that nobody opened goes back to the queue; the agent is passed over in this round.</summary>
+    public static Decision ExpireOffer(Conversation c, string agentName, DateTimeOffset now)
+    {
+        if (c.Holder is not { } agent || c.OpenedAt is not null || c.OfferExpiresAt is not { } due || due > now) return new Decision.Refuse(Refusal.NothingToDo);
+        var next = Requeue(c, c.AssignedAt ?? now) with { PreferredAgentId = null, PassedOver = c.PassedOver.Contains(agent) ? c.PassedOver : c.PassedOver.Add(agent) };
+        return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.OfferExpired, Actor.System, Audience.Staff, agentName, "not-opened")]);
+    }
+
+    /// <summary>Nobody else could take an unopened offer: the same agent keeps it for another round, silently.</summary>
+    public static Decision ExtendOffer(Conversation c, TimeSpan wait, DateTimeOffset now) =>
+        c.Holder is null || c.OpenedAt is not null || c.OfferExpiresAt is null
+            ? new Decision.Refuse(Refusal.NothingToDo)
+            : new Decision.Write(c with { OfferExpiresAt = now + wait }, []);
+
+    public static Decision Unassign(Conversation c, Actor actor, string reason, DateTimeOffset now)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (c.AssigneeId is not { } holder) return new Decision.Refuse(Refusal.NotAssigned);
+        if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
+        return new Decision.Write(Requeue(c, now) with { PreferredAgentId = null, PassedOver = [holder] },
+            [EntryDraft.Of(TimelineEvent.Unassigned, actor, Audience.Staff, reason: reason)]);
+    }
+
+    public static Decision Transfer(Conversation c, Actor actor, QueueId to, string queueName, DateTimeOffset now)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (c.QueueId == to) return new Decision.Refuse(Refusal.SameQueue);
+        if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
+        return new Decision.Write(Requeue(c, now) with { QueueId = to, PreferredAgentId = null },
+            [EntryDraft.Of(TimelineEvent.Transferred, actor, Audience.Staff, queueName)]);
+    }
+
+    public static Decision Resolve(Conversation c, Actor actor, DateTimeOffset now)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
+        var next = c with
+        {
+            Status = ConversationStatus.Resolved, ResolvedAt = now, QueuedAt = null, WaitingSince = null, SnoozedUntil = null,
+            OfferExpiresAt = null, PassedOver = [], PreferredAgentId = c.AssigneeId ?? c.PreferredAgentId,
+        };
+        return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.Resolved, actor, Audience.Everyone, actor.Name)]);
+    }
+
+    /// <summary>By an agent: theirs again, if they have room.</summary>
+    public static Decision Reopen(Conversation c, Actor actor, DateTimeOffset now)
+    {
+        if (c.Status is not ConversationStatus.Resolved) return new Decision.Refuse(Refusal.NotResolved);
+        if (!actor.IsStaff) return new Decision.Refuse(Refusal.NotYours);
+        return new Decision.Write(Give(c, actor.User, now) with { OpenedAt = now, ResolvedAt = null },
+            [EntryDraft.Of(TimelineEvent.Reopened, actor, Audience.Everyone, actor.Name)]);
+    }
+
+    public static Decision Snooze(Conversation c, Actor actor, DateTimeOffset until, TimeSpan longest, DateTimeOffset now)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
+        if (until <= now) return new Decision.Refuse(Refusal.InThePast);
+        if (until - now > longest) return new Decision.Refuse(Refusal.TooFar);
+        var next = c with { Status = ConversationStatus.Snoozed, SnoozedUntil = until, QueuedAt = null, OfferExpiresAt = null, AssigneeId = c.AssigneeId ?? (actor.IsStaff ? actor.User : null) };
+        return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.Snoozed, actor, Audience.Staff, until.ToString("O"))]);
+    }
+
+    /// <summary>Back from sleep: at its time by Portal, or before by hand.</summary>
+    public static Decision Wake(Conversation c, Actor actor, DateTimeOffset now)
+    {
+        if (c.Status is not ConversationStatus.Snoozed) return new Decision.Refuse(Refusal.NothingToDo);
+        if (actor.Role is Role.System && c.SnoozedUntil > now) return new Decision.Refuse(Refusal.NothingToDo);
+        if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
+        return new Decision.Write(Requeue(c, now), [EntryDraft.Of(TimelineEvent.Woken, actor, Audience.Staff, reason: actor.Role is Role.System ? "time-came" : "by-hand")]);
+    }
+
+    /// <summary>The customer turned out to be somebody whom the company knows.</summary>
+    public static Decision Identify(Conversation c, CustomerId from, CustomerId to, string name) => c.CustomerId != from
+        ? new Decision.Refuse(Refusal.NothingToDo)
+        : new Decision.Write(c with { CustomerId = to }, [EntryDraft.Of(TimelineEvent.Identified, Actor.System, Audience.Staff, name)]);
+
+    private static string PreviewOf(EntryDraft draft)
+    {
+        var text = draft.Kind is EntryKind.Attachment ? draft.Attachment?.FileName ?? "" : draft.Text ?? "";
+        return TextRules.OneLine(text, PreviewLength);
+    }
+}

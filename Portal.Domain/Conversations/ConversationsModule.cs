@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Domain.Conversations;
+
+public static class ConversationsModule
+{
+    public static IServiceCollection AddConversations(this IServiceCollection services)
+    {
+        services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        // Operations hold nothing of their own: one instance serves every circuit.
+        return services
+            .AddSingleton<PostMessage>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
+            .AddSingleton<UnassignConversation>().AddSingleton<TransferConversation>().AddSingleton<ResolveConversation>()
+            .AddSingleton<ReopenConversation>().AddSingleton<SnoozeConversation>().AddSingleton<WakeConversation>()
+            .AddSingleton<WakeDueConversations>().AddSingleton<OpenConversation>().AddSingleton<ReturnExpiredOffer>()
+            .AddSingleton<AdvanceReceipts>().AddSingleton<AnnounceTyping>().AddSingleton<ReadTimeline>()
+            .AddSingleton<ListConversations>().AddSingleton<FindCurrentConversation>().AddSingleton<MoveConversations>().AddSingleton<UploadAttachment>().AddSingleton<ReadAttachment>();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Net.Mail;
+using System.Security.Cryptography;
+using System.Text;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Customers;
+
+public static class CustomerRules
+{
+    public const int LongestName = 80;
+    public const int LongestExternalId = 200;
+    public const int LongestEmail = 254;
+    public const int MostAttributes = 30;
+    public const int LongestAttribute = 500;
+
+    /// <summary>"Visitor 4F2A" for somebody who told no name.</summary>
+    public static string DisplayName(string name, string? email, CustomerId id) =>
+        name.Length > 0 ? name : email is { Length: > 0 } ? email : $"Visitor {id.Value.ToString("N")[^4..].ToUpperInvariant()}";
+
+    public static string CleanName(string? name) => TextRules.OneLine(TextRules.Storable(name ?? ""), LongestName);
+
+    /// <summary>A single plain address, or null. Quoted local parts and control characters are refused: they end up in mail headers.</summary>
+    public static string? CleanEmail(string? email)
+    {
+        var text = email?.Trim() ?? "";
+        if (text.Length is 0 or > LongestEmail || text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '"' or '<' or '>' or ',' or ';')) return null;
+        return MailAddress.TryCreate(text, out var parsed) && parsed.Address == text && parsed.Host.Contains('.', StringComparison.Ordinal) ? text : null;
+    }
+
+    public static ImmutableDictionary<string, string> CleanAttributes(IEnumerable<KeyValuePair<string, string?>> attributes) => attributes
+        .Select(a => KeyValuePair.Create(TextRules.OneLine(TextRules.Storable(a.Key), 60), TextRules.OneLine(TextRules.Storable(a.Value ?? ""), LongestAttribute)))
+        .Where(a => a.Key.Length > 0)
+        .DistinctBy(a => a.Key)
+        .Take(MostAttributes)
+        .ToImmutableDictionary();
+
+    /// <summary>Keeps an accumulated set bounded, first names first.</summary>
+    public static ImmutableDictionary<string, string> Limit(ImmutableDictionary<string, string> attributes) =>
+        attributes.Count <= MostAttributes ? attributes : attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Take(MostAttributes).ToImmutableDictionary();
+
+    /// <summary>Whether <paramref name="hash"/> is the lower-case hexadecimal HMAC-SHA256 of the external id. Takes the same time for any wrong hash.</summary>
+    public static bool Proves(string secret, string externalId, string? hash)
+    {
+        if (externalId.Length is 0 or > LongestExternalId || hash is null || !TextRules.IsStorable(externalId)) return false;
+        var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(externalId));
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(expected)), Encoding.UTF8.GetBytes(hash));
+    }
+}

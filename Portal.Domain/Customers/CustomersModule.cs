@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Domain.Customers;
+
+public static class CustomersModule
+{
+    public static IServiceCollection AddCustomers(this IServiceCollection services) =>
+        services.AddSingleton<DescribeCustomer>().AddSingleton<FindCustomer>().AddSingleton<IdentifyCustomer>();
+}

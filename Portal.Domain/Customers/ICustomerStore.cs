@@ -1,0 +1,13 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Customers;
+
+public interface ICustomerStore
+{
+    Task<Customer?> FindAsync(CustomerId id, CancellationToken ct);
+
+    Task<Customer?> FindByExternalIdAsync(InboxId inbox, string externalId, CancellationToken ct);
+
+    /// <summary>Inserts, or updates everything but the id. Two first saves of one external id end in one customer: the stored one is returned.</summary>
+    Task<Customer> SaveAsync(Customer customer, CancellationToken ct);
+}

@@ -1,0 +1,52 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Routing;
+
+public interface IRoutingStore
+{
+    Task<Queue?> FindQueueAsync(QueueId id, CancellationToken ct);
+
+    Task<IReadOnlyList<Queue>> ListQueuesAsync(CancellationToken ct);
+
+    Task<IReadOnlyList<QueueMember>> ListMembersAsync(CancellationToken ct);
+
+    /// <summary>Inserts or updates the queue and makes <paramref name="members"/> its members.</summary>
+    Task SaveQueueAsync(Queue queue, IReadOnlyCollection<UserId> members, CancellationToken ct);
+
+    /// <summary>False when conversations or inboxes still use it.</summary>
+    Task<bool> DeleteQueueAsync(QueueId id, CancellationToken ct);
+
+    Task<IReadOnlyList<Agent>> ListAgentsAsync(CancellationToken ct);
+
+    Task<Agent?> FindAgentAsync(UserId id, CancellationToken ct);
+
+    Task<IReadOnlyList<Agent>> ListMembersOfAsync(QueueId queue, CancellationToken ct);
+
+    /// <summary>Inserts or updates name, capacity and access; presence and load stay.</summary>
+    Task SaveAgentAsync(UserId id, string name, int? capacity, bool enabled, CancellationToken ct);
+
+    /// <summary>The person's own choice; in force at once while connected.</summary>
+    Task<Agent?> ChoosePresenceAsync(UserId id, Presence presence, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Marks the agents as seen; those who were offline come back with the presence they had chosen.</summary>
+    /// <returns>The agents whose presence changed.</returns>
+    Task<IReadOnlyList<Agent>> TouchAsync(IReadOnlyCollection<UserId> connected, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Takes agents offline that nobody has seen since <paramref name="seenBefore"/>.</summary>
+    Task<IReadOnlyList<Agent>> TakeAbsentOfflineAsync(DateTimeOffset seenBefore, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Waiting conversations of a queue, longest wait first.</summary>
+    Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, CancellationToken ct);
+
+    /// <summary>Queues with somebody waiting.</summary>
+    Task<IReadOnlyList<QueueId>> ListQueuesWithWaitingAsync(CancellationToken ct);
+
+    Task<IReadOnlyList<QueueId>> ListQueuesOfAsync(UserId agent, CancellationToken ct);
+
+    /// <summary>Unopened offers whose time is over, longest over first.</summary>
+    Task<IReadOnlyList<Conversation>> ListExpiredOffersAsync(DateTimeOffset now, int limit, CancellationToken ct);
+
+    /// <summary>Agents whose stored load differs from what their conversations say, corrected.</summary>
+    Task<IReadOnlyList<UserId>> CorrectLoadsAsync(CancellationToken ct);
+}

@@ -1,0 +1,21 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Routing;
+
+/// <summary>Queues, members and agents as staff may see them.</summary>
+public sealed class ReadTeam(IRoutingStore store)
+{
+    public async Task<IReadOnlyList<Queue>> QueuesAsync(Actor actor, CancellationToken ct) => MayRead(actor) ? await store.ListQueuesAsync(ct) : [];
+
+    public async Task<IReadOnlyList<QueueMember>> MembersAsync(Actor actor, CancellationToken ct) => MayRead(actor) ? await store.ListMembersAsync(ct) : [];
+
+    public async Task<IReadOnlyList<Agent>> AgentsAsync(Actor actor, CancellationToken ct) => MayRead(actor) ? await store.ListAgentsAsync(ct) : [];
+
+    public async Task<Agent?> FindAsync(Actor actor, UserId id, CancellationToken ct) => MayRead(actor) ? await store.FindAgentAsync(id, ct) : null;
+
+    /// <summary>Whether somebody of the queue is there to answer now. Told to customers too.</summary>
+    public async Task<bool> AnybodyAvailableAsync(QueueId queue, CancellationToken ct) =>
+        (await store.ListMembersOfAsync(queue, ct)).Any(a => a is { IsEnabled: true, Presence: Presence.Available });
+
+    private static bool MayRead(Actor actor) => actor.IsStaff || actor.Role is Role.System;
+}

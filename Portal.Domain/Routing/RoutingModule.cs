@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Domain.Routing;
+
+public static class RoutingModule
+{
+    /// <summary>Named apart from the framework's own AddRouting.</summary>
+    public static IServiceCollection AddPortalRouting(this IServiceCollection services)
+    {
+        services.AddOptions<RoutingOptions>().BindConfiguration(RoutingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<RouteQueue>().AddSingleton<ExpireOffers>().AddSingleton<SweepQueues>().AddSingleton<SetPresence>()
+            .AddSingleton<RefreshPresence>().AddSingleton<RegisterAgent>().AddSingleton<SaveQueue>().AddSingleton<DeleteQueue>()
+            .AddSingleton<ReadTeam>();
+    }
+}

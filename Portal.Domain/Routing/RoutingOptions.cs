@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Domain.Routing;
+
+public sealed class RoutingOptions
+{
+    public const string Section = "Routing";
+
+    /// <summary>An agent is offline when no page of theirs has been open for this long.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan AbsentAfter { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a node tells which agents are connected to it.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+}
