@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Conversations;
+
+/// <summary>
+/// Group commit: takes whatever has queued up, from any number of conversations, and commits it as one transaction, so that
+/// one flush of the disk makes many messages durable. While one transaction commits, the next one fills.
+/// </summary>
+public sealed class ConversationLog : IConversationLog, IAsyncDisposable
+{
+    public const string MeterName = "Portal.Conversations";
+
+    /// <summary>Requests of one transaction. More would only add waiting to the first of them.</summary>
+    private const int LargestBatch = 256;
+
+    /// <summary>Requests that may wait; beyond that senders wait too, instead of memory growing.</summary>
+    private const int LongestQueue = 8192;
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>("portal.log.batch", "{requests}", "Requests per transaction");
+    private static readonly Histogram<double> CommitTime = Meter.CreateHistogram<double>("portal.log.commit", "ms", "Time from begin to commit of one transaction");
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>("portal.log.failures", "{requests}", "Requests that the database failed");
+
+    private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
+    private readonly LogSessions sessions;
+    private readonly IEventHub hub;
+    private readonly TimeProvider clock;
+    private readonly ILogger<ConversationLog> logger;
+    private readonly Task loop;
+
+    public ConversationLog(LogSessions sessions, IEventHub hub, TimeProvider clock, ILogger<ConversationLog> logger)
+    {
+        this.sessions = sessions;
+        this.hub = hub;
+        this.clock = clock;
+        this.logger = logger;
+        loop = Task.Run(RunAsync);
+    }
+
+    public async Task<LogResult> WriteAsync(LogRequest request, CancellationToken ct)
+    {
+        // The token stops waiting for room only. Once queued, the request runs to its end: an answer must not be lost half-way.
+        var pending = new Pending(request);
+        if (!queue.Writer.TryWrite(pending)) await queue.Writer.WriteAsync(pending, ct);
+        return await pending.Answer.Task;
+    }
+
+    private async Task RunAsync()
+    {
+        await using var session = sessions.Open();
+        var batch = new List<Pending>(LargestBatch);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < LargestBatch && queue.Reader.TryRead(out var next)) batch.Add(next);
+            await CommitAsync(session, batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task CommitAsync(LogSession session, List<Pending> batch)
+    {
+        try
+        {
+            await TryCommitAsync(session, batch);
+        }
+        catch (Exception error) when (batch.Count > 1)
+        {
+            // One bad entry must not take its neighbours with it: each is tried alone.
+            logger.LogWarning(error, "A transaction of {Count} requests failed; each is tried alone", batch.Count);
+            foreach (var pending in batch) await CommitAsync(session, [pending]);
+        }
+        catch (Exception error)
+        {
+            Failures.Add(1);
+            logger.LogError(error, "A write to conversation {Conversation} failed", batch[0].Request.Id);
+            batch[0].Answer.TrySetException(error);
+        }
+    }
+
+    private async Task TryCommitAsync(LogSession session, List<Pending> batch)
+    {
+        var began = Stopwatch.GetTimestamp();
+        List<object> outcomes;
+        try
+        {
+            await session.BeginAsync(CancellationToken.None);
+            outcomes = await new LogBatch(session, clock.GetUtcNow()).RunAsync([.. batch.Select(p => p.Request)], CancellationToken.None);
+            await session.CommitAsync(CancellationToken.None);
+        }
+        catch
+        {
+            await session.RollbackAsync();
+            throw;
+        }
+
+        BatchSize.Record(batch.Count);
+        CommitTime.Record(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+
+        // In the order of the commit, before anybody is told: whoever hears of an entry finds it in the store.
+        foreach (var written in outcomes.OfType<LogResult.Written>())
+        {
+            foreach (var fact in ConversationEvents.Of(written)) hub.Publish(fact);
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (outcomes[i] is Exception error) batch[i].Answer.TrySetException(error);
+            else batch[i].Answer.TrySetResult((LogResult)outcomes[i]);
+        }
+    }
+
+    /// <summary>Commits what was accepted and ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+    }
+
+    private sealed class Pending(LogRequest request)
+    {
+        public LogRequest Request => request;
+
+        public TaskCompletionSource<LogResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Channels;
+using Portal.Domain.Conversations;
+using Portal.Domain.Customers;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Conversations;
+
+/// <summary>A conversation with what a list says beside it.</summary>
+internal sealed class ConversationJoin
+{
+    public required Conversation Conversation { get; init; }
+    public required Customer? Customer { get; init; }
+    public required Queue? Queue { get; init; }
+    public required Inbox? Inbox { get; init; }
+    public required Agent? Assignee { get; init; }
+}
+
+/// <summary>The lines of lists: one query for the page and one for its unread counts, however long the histories are.</summary>
+internal static class ConversationRows
+{
+    private const int MostUnread = 100;
+
+    public static async Task<IReadOnlyList<ConversationRow>> ReadAsync(
+        IDbContextFactory<PortalDbContext> contexts, UserId reader, int limit, bool longestWaitFirst, Func<IQueryable<ConversationJoin>, IQueryable<ConversationJoin>> filter, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var filtered = filter(Join(db));
+        var ordered = longestWaitFirst ? filtered.OrderBy(r => r.Conversation.QueuedAt) : filtered.OrderByDescending(r => r.Conversation.LastEntryAt);
+        var page = await ordered.Take(limit).Select(r => new
+        {
+            r.Conversation, r.Customer!.Name, r.Customer.Email, Queue = r.Queue!.Name, Inbox = r.Inbox!.Name, Assignee = r.Assignee!.Name,
+            Unread = db.Entries
+                .Where(e => e.ConversationId == r.Conversation.Id && e.AuthorRole == Role.Customer && e.Kind != EntryKind.Event
+                    && e.Sequence > (db.ReadMarks.Where(m => m.ConversationId == r.Conversation.Id && m.ReaderId == reader.Value).Select(m => (long?)m.Read).FirstOrDefault() ?? 0))
+                .Take(MostUnread).Count(),
+        }).AsNoTracking().ToListAsync(ct);
+        return [.. page.Select(r => new ConversationRow(
+            r.Conversation, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.Conversation.CustomerId), r.Email, r.Queue ?? "", r.Inbox ?? "", r.Assignee, r.Unread))];
+    }
+
+    private static IQueryable<ConversationJoin> Join(PortalDbContext db) =>
+        from c in db.Conversations
+        join customer in db.Customers on c.CustomerId equals customer.Id into customers
+        from customer in customers.DefaultIfEmpty()
+        join queue in db.Queues on c.QueueId equals queue.Id into queues
+        from queue in queues.DefaultIfEmpty()
+        join inbox in db.Inboxes on c.InboxId equals inbox.Id into inboxes
+        from inbox in inboxes.DefaultIfEmpty()
+        join agent in db.Agents on c.AssigneeId equals agent.Id into agents
+        from agent in agents.DefaultIfEmpty()
+        select new ConversationJoin { Conversation = c, Customer = customer, Queue = queue, Inbox = inbox, Assignee = agent };
+}

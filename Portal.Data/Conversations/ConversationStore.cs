@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Conversations;
+
+public sealed class ConversationStore(IDbContextFactory<PortalDbContext> contexts) : IConversationStore
+{
+    public async Task<Conversation?> FindAsync(ConversationId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+    }
+
+    public async Task<Conversation?> FindCurrentAsync(CustomerId customer, InboxId inbox, DateTimeOffset resolvedAfter, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.AsNoTracking()
+            .Where(c => c.CustomerId == customer && c.InboxId == inbox && (c.Status != ConversationStatus.Resolved || c.ResolvedAt > resolvedAfter))
+            .OrderByDescending(c => c.CreatedAt).FirstOrDefaultAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<TimelineEntry>> ReadAfterAsync(ConversationId id, bool everyoneOnly, long after, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Visible(db, id, everyoneOnly).Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(limit).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<TimelineEntry>> ReadBeforeAsync(ConversationId id, bool everyoneOnly, long before, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var newestFirst = await Visible(db, id, everyoneOnly).Where(e => e.Sequence < before).OrderByDescending(e => e.Sequence).Take(limit).ToListAsync(ct);
+        newestFirst.Reverse();
+        return newestFirst;
+    }
+
+    public async Task AddAttachmentAsync(Attachment attachment, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.Attachments.Add(attachment);
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task<Attachment?> FindAttachmentAsync(AttachmentId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
+    }
+
+    public async Task<Receipts> ReadReceiptsAsync(ConversationId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var marks = await db.ReadMarks.Where(m => m.ConversationId == id).GroupBy(m => m.Side)
+            .Select(g => new { Side = g.Key, Delivered = g.Max(m => m.Delivered), Read = g.Max(m => m.Read) }).ToListAsync(ct);
+        var (customer, staff) = (marks.Find(m => m.Side == Side.Customer), marks.Find(m => m.Side == Side.Staff));
+        return new(customer?.Delivered ?? 0, customer?.Read ?? 0, staff?.Delivered ?? 0, staff?.Read ?? 0);
+    }
+
+    public async Task<int> CountUnreadByCustomerAsync(ConversationId id, CustomerId customer, int most, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var read = await db.ReadMarks.Where(m => m.ConversationId == id && m.ReaderId == customer.Value).Select(m => m.Read).SingleOrDefaultAsync(ct);
+        return await db.Entries
+            .Where(e => e.ConversationId == id && e.Sequence > read && e.Audience == Audience.Everyone && e.Kind != EntryKind.Event && e.AuthorRole != Role.Customer)
+            .Take(most).CountAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<ConversationId>> ListIdsOfCustomerAsync(CustomerId customer, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.Where(c => c.CustomerId == customer).OrderByDescending(c => c.CreatedAt).Select(c => c.Id).Take(limit).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<ConversationId>> DueSnoozesAsync(DateTimeOffset now, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.Where(c => c.SnoozedUntil <= now && c.Status == ConversationStatus.Snoozed)
+            .OrderBy(c => c.SnoozedUntil).Select(c => c.Id).Take(limit).ToListAsync(ct);
+    }
+
+    public async Task<ConversationCounts> CountAsync(UserId agent, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var mine = await db.Conversations.CountAsync(c => c.AssigneeId == agent && c.Status != ConversationStatus.Resolved, ct);
+        var unassigned = await db.Conversations.CountAsync(c => c.AssigneeId == null && c.Status == ConversationStatus.Open, ct);
+        var open = await db.Conversations.CountAsync(c => c.Status == ConversationStatus.Open, ct);
+        return new(mine, unassigned, open);
+    }
+
+    public Task<IReadOnlyList<ConversationRow>> ListAsync(ConversationFilter filter, UserId reader, int limit, CancellationToken ct) =>
+        ConversationRows.ReadAsync(contexts, reader, limit, filter.View is ConversationView.Unassigned, rows => Filter(rows, filter), ct);
+
+    public async Task<ConversationRow?> FindRowAsync(ConversationId id, UserId reader, CancellationToken ct) =>
+        (await ConversationRows.ReadAsync(contexts, reader, 1, false, rows => rows.Where(r => r.Conversation.Id == id), ct)).SingleOrDefault();
+
+    public Task<IReadOnlyList<ConversationRow>> ListOfCustomerAsync(CustomerId customer, UserId reader, int limit, CancellationToken ct) =>
+        ConversationRows.ReadAsync(contexts, reader, limit, false, rows => rows.Where(r => r.Conversation.CustomerId == customer), ct);
+
+    private static IQueryable<ConversationJoin> Filter(IQueryable<ConversationJoin> rows, ConversationFilter filter)
+    {
+        rows = filter.View switch
+        {
+            ConversationView.Mine => rows.Where(r => r.Conversation.AssigneeId == filter.Agent && r.Conversation.Status != ConversationStatus.Resolved),
+            ConversationView.Unassigned => rows.Where(r => r.Conversation.AssigneeId == null && r.Conversation.Status == ConversationStatus.Open),
+            ConversationView.AllOpen => rows.Where(r => r.Conversation.Status == ConversationStatus.Open),
+            ConversationView.Resolved => rows.Where(r => r.Conversation.Status == ConversationStatus.Resolved),
+            _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.View, "No such view"),
+        };
+        if (filter.Queue is { } queue) rows = rows.Where(r => r.Conversation.QueueId == queue);
+        if (filter.Search is { Length: > 0 } search) rows = rows.Where(r => r.Customer!.Name.StartsWith(search) || r.Customer.Email!.StartsWith(search));
+        return rows;
+    }
+
+    private static IQueryable<TimelineEntry> Visible(PortalDbContext db, ConversationId id, bool everyoneOnly)
+    {
+        var entries = db.Entries.AsNoTracking().Include(e => e.Attachment).Where(e => e.ConversationId == id);
+        return everyoneOnly ? entries.Where(e => e.Audience == Audience.Everyone) : entries;
+    }
+}

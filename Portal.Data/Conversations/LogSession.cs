@@ -1,0 +1,29 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Conversations;
+
+/// <summary>One connection of the log, and one transaction at a time on it.</summary>
+public abstract class LogSession : IAsyncDisposable
+{
+    public abstract Task BeginAsync(CancellationToken ct);
+
+    /// <summary>Loads and locks conversations; <paramref name="ids"/> are sorted, so that two nodes never wait for each other in a circle.</summary>
+    public abstract Task<List<Conversation>> LoadAsync(IReadOnlyList<ConversationId> ids, CancellationToken ct);
+
+    public abstract Task<List<TimelineEntry>> FindEntriesAsync(IReadOnlyList<(ConversationId Conversation, Guid Message)> keys, CancellationToken ct);
+
+    /// <returns>False when the agent has no room, or is not there for a routed claim.</returns>
+    public abstract Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, DateTimeOffset now, CancellationToken ct);
+
+    public abstract Task ReleaseAsync(UserId agent, CancellationToken ct);
+
+    public abstract Task WriteAsync(IReadOnlyCollection<Conversation> started, IReadOnlyCollection<Conversation> changed, IReadOnlyCollection<TimelineEntry> entries, CancellationToken ct);
+
+    public abstract Task CommitAsync(CancellationToken ct);
+
+    /// <summary>Leaves the session usable, or throws.</summary>
+    public abstract Task RollbackAsync();
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,103 @@
+using System.Data.Common;
+using Portal.Data.Shared;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Conversations;
+
+/// <summary>
+/// The statements of the log, written by hand because every message passes here. Double-quoted names and named parameters
+/// are understood by all three engines; only the row lock differs.
+/// </summary>
+public sealed class LogSql
+{
+    private static readonly (string Name, Func<Conversation, object?> Value)[] ConversationColumns =
+    [
+        ("Id", c => c.Id.Value), ("InboxId", c => c.InboxId.Value), ("CustomerId", c => c.CustomerId.Value), ("QueueId", c => c.QueueId.Value),
+        ("CreatedAt", c => c.CreatedAt.UtcTicks), ("Status", c => (int)c.Status), ("AssigneeId", c => c.AssigneeId?.Value), ("AssignedAt", c => c.AssignedAt?.UtcTicks),
+        ("OpenedAt", c => c.OpenedAt?.UtcTicks), ("OfferExpiresAt", c => c.OfferExpiresAt?.UtcTicks), ("PreferredAgentId", c => c.PreferredAgentId?.Value),
+        ("PassedOver", c => Conversions.JoinIds(c.PassedOver)), ("QueuedAt", c => c.QueuedAt?.UtcTicks), ("WaitingSince", c => c.WaitingSince?.UtcTicks),
+        ("FirstResponseAt", c => c.FirstResponseAt?.UtcTicks), ("SnoozedUntil", c => c.SnoozedUntil?.UtcTicks), ("ResolvedAt", c => c.ResolvedAt?.UtcTicks),
+        ("LastSequence", c => c.LastSequence), ("LastPublicSequence", c => c.LastPublicSequence), ("LastEntryAt", c => c.LastEntryAt.UtcTicks),
+        ("Preview", c => c.Preview), ("PreviewRole", c => (int)c.PreviewRole), ("Version", c => c.Version),
+    ];
+
+    private static readonly (string Name, Func<TimelineEntry, object?> Value)[] EntryColumns =
+    [
+        ("ConversationId", e => e.ConversationId.Value), ("Sequence", e => e.Sequence), ("ClientMessageId", e => e.ClientMessageId), ("Kind", e => (int)e.Kind),
+        ("Audience", e => (int)e.Audience), ("AuthorRole", e => (int)e.AuthorRole), ("AuthorId", e => e.AuthorId), ("AuthorName", e => e.AuthorName),
+        ("Text", e => e.Text), ("AttachmentId", e => e.AttachmentId?.Value), ("Event", e => (int?)e.Event), ("Reason", e => e.Reason), ("CreatedAt", e => e.CreatedAt.UtcTicks),
+    ];
+
+    public LogSql(DatabaseProvider provider)
+    {
+        var (hint, tail) = provider switch
+        {
+            DatabaseProvider.SqlServer => (" WITH (UPDLOCK, ROWLOCK)", ""),
+            DatabaseProvider.PostgreSql => ("", " FOR UPDATE"),
+            _ => ("", ""),
+        };
+        Load = $"""SELECT {Names(ConversationColumns)} FROM "Conversations"{hint} WHERE "Id" = @Id{tail}""";
+        FindEntry = $"""SELECT {Names(EntryColumns)} FROM "Entries" WHERE "ConversationId" = @ConversationId AND "ClientMessageId" = @ClientMessageId""";
+        InsertConversation = Insert("Conversations", ConversationColumns);
+        UpdateConversation = $"""UPDATE "Conversations" SET {string.Join(", ", ConversationColumns.Skip(1).Select(c => $"\"{c.Name}\" = @{c.Name}"))} WHERE "Id" = @Id""";
+        InsertEntry = Insert("Entries", EntryColumns);
+        const string take = """UPDATE "Agents" SET "Load" = "Load" + 1, "LastAssignedAt" = @Now WHERE "Id" = @Id AND "IsEnabled" = @Enabled""";
+        ClaimOverride = take;
+        ClaimByHand = take + """ AND "Load" < "Capacity" """.TrimEnd();
+        ClaimRouted = ClaimByHand + $""" AND "Presence" = {(int)Presence.Available}""";
+        Release = """UPDATE "Agents" SET "Load" = "Load" - 1 WHERE "Id" = @Id AND "Load" > 0""";
+    }
+
+    public string Load { get; }
+    public string FindEntry { get; }
+    public string InsertConversation { get; }
+    public string UpdateConversation { get; }
+    public string InsertEntry { get; }
+    public string ClaimRouted { get; }
+    public string ClaimByHand { get; }
+    public string ClaimOverride { get; }
+    public string Release { get; }
+
+    /// <summary>All statements, for checking them against a model of an engine that is not there.</summary>
+    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release];
+
+    public string Claim(CapacityClaim claim) => claim switch
+    {
+        CapacityClaim.Routed => ClaimRouted,
+        CapacityClaim.ByHand => ClaimByHand,
+        CapacityClaim.Override => ClaimOverride,
+        _ => throw new ArgumentOutOfRangeException(nameof(claim), claim, "No statement"),
+    };
+
+    public static IEnumerable<(string Name, object? Value)> Values(Conversation c) => ConversationColumns.Select(x => (x.Name, x.Value(c)));
+
+    public static IEnumerable<(string Name, object? Value)> Values(TimelineEntry e) => EntryColumns.Select(x => (x.Name, x.Value(e)));
+
+    public static Conversation ReadConversation(DbDataReader r) => new()
+    {
+        Id = new(r.GetGuid(0)), InboxId = new(r.GetGuid(1)), CustomerId = new(r.GetGuid(2)), QueueId = new(r.GetGuid(3)), CreatedAt = Time(r, 4)!.Value,
+        Status = (ConversationStatus)r.GetInt32(5), AssigneeId = User(r, 6), AssignedAt = Time(r, 7), OpenedAt = Time(r, 8), OfferExpiresAt = Time(r, 9),
+        PreferredAgentId = User(r, 10), PassedOver = Conversions.SplitIds(r.GetString(11)), QueuedAt = Time(r, 12), WaitingSince = Time(r, 13),
+        FirstResponseAt = Time(r, 14), SnoozedUntil = Time(r, 15), ResolvedAt = Time(r, 16), LastSequence = r.GetInt64(17), LastPublicSequence = r.GetInt64(18),
+        LastEntryAt = Time(r, 19)!.Value, Preview = r.GetString(20), PreviewRole = (Role)r.GetInt32(21), Version = r.GetInt32(22),
+    };
+
+    public static TimelineEntry ReadEntry(DbDataReader r) => new()
+    {
+        ConversationId = new(r.GetGuid(0)), Sequence = r.GetInt64(1), ClientMessageId = r.GetGuid(2), Kind = (EntryKind)r.GetInt32(3), Audience = (Audience)r.GetInt32(4),
+        AuthorRole = (Role)r.GetInt32(5), AuthorId = r.GetGuid(6), AuthorName = r.GetString(7), Text = r.IsDBNull(8) ? null : r.GetString(8),
+        AttachmentId = r.IsDBNull(9) ? null : new(r.GetGuid(9)), Event = r.IsDBNull(10) ? null : (TimelineEvent)r.GetInt32(10),
+        Reason = r.IsDBNull(11) ? null : r.GetString(11), CreatedAt = Time(r, 12)!.Value,
+    };
+
+    private static string Names<T>((string Name, Func<T, object?> Value)[] columns) => string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
+
+    private static string Insert<T>(string table, (string Name, Func<T, object?> Value)[] columns) =>
+        $"""INSERT INTO "{table}" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(c => "@" + c.Name))})""";
+
+    private static DateTimeOffset? Time(DbDataReader r, int i) => r.IsDBNull(i) ? null : Conversions.FromTicks(r.GetInt64(i));
+
+    private static UserId? User(DbDataReader r, int i) => r.IsDBNull(i) ? null : new(r.GetGuid(i));
+}

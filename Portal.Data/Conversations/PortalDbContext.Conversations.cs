@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Portal.Data.Shared;
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Data;
+
+public abstract partial class PortalDbContext
+{
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+    public DbSet<TimelineEntry> Entries => Set<TimelineEntry>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
+
+    private static void MapConversations(ModelBuilder model)
+    {
+        model.Entity<Conversation>(c =>
+        {
+            c.ToTable("Conversations");
+            c.HasKey(x => x.Id);
+            c.Property(x => x.Id).ValueGeneratedNever();
+            c.Property(x => x.Preview).HasMaxLength(ConversationRules.PreviewLength);
+            c.Property(x => x.PassedOver).HasMaxLength(2000).HasConversion(
+                v => Conversions.JoinIds(v), v => Conversions.SplitIds(v),
+                new ValueComparer<ImmutableArray<UserId>>((a, b) => a.SequenceEqual(b), v => v.Length, v => v));
+            c.Ignore(x => x.Holder).Ignore(x => x.IsQueued);
+            // One index for each question that is asked of the whole table.
+            c.HasIndex(x => new { x.AssigneeId, x.Status, x.LastEntryAt });
+            c.HasIndex(x => new { x.Status, x.LastEntryAt });
+            c.HasIndex(x => new { x.QueueId, x.QueuedAt });
+            c.HasIndex(x => new { x.CustomerId, x.CreatedAt });
+            c.HasIndex(x => x.OfferExpiresAt);
+            c.HasIndex(x => x.SnoozedUntil);
+            c.HasIndex(x => x.CreatedAt);
+        });
+        model.Entity<TimelineEntry>(e =>
+        {
+            e.ToTable("Entries");
+            e.HasKey(x => new { x.ConversationId, x.Sequence });
+            e.Property(x => x.Sequence).ValueGeneratedNever();
+            e.HasIndex(x => new { x.ConversationId, x.ClientMessageId }).IsUnique();
+            e.Property(x => x.AuthorName).HasMaxLength(80);
+            e.Property(x => x.Reason).HasMaxLength(64);
+            e.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
+            e.HasOne(x => x.Attachment).WithMany().HasForeignKey(x => x.AttachmentId).OnDelete(DeleteBehavior.NoAction);
+        });
+        model.Entity<Attachment>(a =>
+        {
+            a.ToTable("Attachments");
+            a.HasKey(x => x.Id);
+            a.Property(x => x.Id).ValueGeneratedNever();
+            a.Property(x => x.FileName).HasMaxLength(120);
+            a.Property(x => x.ContentType).HasMaxLength(80);
+            a.Ignore(x => x.IsImage);
+            a.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<ReadMark>(m =>
+        {
+            m.ToTable("ReadMarks");
+            m.HasKey(x => new { x.ConversationId, x.ReaderId });
+            m.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+}

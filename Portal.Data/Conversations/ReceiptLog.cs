@@ -1,0 +1,117 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Conversations;
+
+/// <summary>Writes the newest marks of all readers in one save, about ten times a second, and tells both sides afterwards.</summary>
+public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock gate = new();
+    private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly CancellationTokenSource stop = new();
+    private readonly IDbContextFactory<PortalDbContext> contexts;
+    private readonly IEventHub hub;
+    private readonly TimeProvider clock;
+    private readonly ILogger<ReceiptLog> logger;
+    private readonly Task loop;
+    private Dictionary<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)> waiting = [];
+
+    public ReceiptLog(IDbContextFactory<PortalDbContext> contexts, IEventHub hub, TimeProvider clock, ILogger<ReceiptLog> logger)
+    {
+        this.contexts = contexts;
+        this.hub = hub;
+        this.clock = clock;
+        this.logger = logger;
+        loop = Task.Run(RunAsync);
+    }
+
+    public void Advance(Actor reader, ConversationId id, long delivered, long read)
+    {
+        lock (gate)
+        {
+            var (_, d, r) = waiting.GetValueOrDefault((id, reader.Id), (reader, 0, 0));
+            waiting[(id, reader.Id)] = (reader, Math.Max(d, delivered), Math.Max(r, read));
+        }
+
+        wake.Writer.TryWrite(true);
+    }
+
+    private async Task RunAsync()
+    {
+        while (await wake.Reader.WaitToReadAsync())
+        {
+            wake.Reader.TryRead(out _);
+            try
+            {
+                await FlushAsync(CancellationToken.None);
+                await Task.Delay(Pause, clock, stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                // A lost mark is repeated by the next message that is read; nothing else depends on it.
+                logger.LogError(error, "Receipts could not be written");
+            }
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken ct)
+    {
+        Dictionary<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)> marks;
+        lock (gate)
+        {
+            (marks, waiting) = (waiting, []);
+        }
+
+        foreach (var part in marks.Chunk(200)) await SaveAsync(part, ct);
+    }
+
+    private async Task SaveAsync(IReadOnlyList<KeyValuePair<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)>> marks, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var ids = marks.Select(m => m.Key.Conversation).Distinct().ToList();
+        var conversations = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var readers = marks.Select(m => m.Key.Reader).Distinct().ToList();
+        var stored = await db.ReadMarks.Where(m => ids.Contains(m.ConversationId) && readers.Contains(m.ReaderId)).ToDictionaryAsync(m => (m.ConversationId, m.ReaderId), ct);
+
+        var facts = new List<IEvent>();
+        foreach (var ((id, reader), (actor, delivered, read)) in marks)
+        {
+            if (!conversations.TryGetValue(id, out var conversation) || !ConversationRules.MayRead(actor, conversation)) continue;
+            var side = actor.Role is Role.Customer ? Side.Customer : Side.Staff;
+            if (!stored.TryGetValue((id, reader), out var mark))
+            {
+                mark = new ReadMark { ConversationId = id, ReaderId = reader, Side = side };
+                db.ReadMarks.Add(mark);
+            }
+
+            var newest = conversation.LastSequence;
+            var (d, r) = (Math.Max(mark.Delivered, Math.Min(delivered, newest)), Math.Max(mark.Read, Math.Min(read, newest)));
+            if ((d, r) == (mark.Delivered, mark.Read)) continue;
+            (mark.Delivered, mark.Read) = (d, r);
+            facts.Add(new ReceiptsAdvanced(Topic.Staff(id), id, side, reader, d, r));
+            facts.Add(new ReceiptsAdvanced(Topic.Customer(id), id, side, side is Side.Customer ? reader : Guid.Empty, d, r));
+            if (side is Side.Staff) facts.Add(new ReceiptsAdvanced(Topic.User(new(reader)), id, side, reader, d, r));
+        }
+
+        await db.SaveChangesAsync(ct);
+        foreach (var fact in facts) hub.Publish(fact);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        wake.Writer.TryComplete();
+        await stop.CancelAsync();
+        await loop;
+        await FlushAsync(CancellationToken.None);
+        stop.Dispose();
+    }
+}

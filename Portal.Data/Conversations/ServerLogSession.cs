@@ -1,0 +1,112 @@
+using System.Data;
+using System.Data.Common;
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Conversations;
+
+/// <summary>For servers: each step of a transaction is one round trip, however many conversations it concerns.</summary>
+internal sealed class ServerLogSession(DbConnection connection, LogSql sql) : LogSession
+{
+    private DbTransaction? transaction;
+
+    public override async Task BeginAsync(CancellationToken ct)
+    {
+        if (connection.State is not ConnectionState.Open)
+        {
+            await connection.CloseAsync();
+            await connection.OpenAsync(ct);
+        }
+
+        transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+    }
+
+    public override Task<List<Conversation>> LoadAsync(IReadOnlyList<ConversationId> ids, CancellationToken ct) =>
+        ReadAsync(ids.Select(id => Command(sql.Load, [("Id", id.Value)])), LogSql.ReadConversation, ct);
+
+    public override Task<List<TimelineEntry>> FindEntriesAsync(IReadOnlyList<(ConversationId Conversation, Guid Message)> keys, CancellationToken ct) =>
+        ReadAsync(keys.Select(k => Command(sql.FindEntry, [("ConversationId", k.Conversation.Value), ("ClientMessageId", k.Message)])), LogSql.ReadEntry, ct);
+
+    public override async Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, DateTimeOffset now, CancellationToken ct) =>
+        await ExecuteAsync([Command(sql.Claim(claim), [("Id", agent.Value), ("Now", now.UtcTicks), ("Enabled", true)])], ct) == 1;
+
+    public override Task ReleaseAsync(UserId agent, CancellationToken ct) => ExecuteAsync([Command(sql.Release, [("Id", agent.Value)])], ct);
+
+    public override Task WriteAsync(IReadOnlyCollection<Conversation> started, IReadOnlyCollection<Conversation> changed, IReadOnlyCollection<TimelineEntry> entries, CancellationToken ct) =>
+        ExecuteAsync(started.Select(c => Command(sql.InsertConversation, LogSql.Values(c)))
+            .Concat(changed.Select(c => Command(sql.UpdateConversation, LogSql.Values(c))))
+            .Concat(entries.Select(e => Command(sql.InsertEntry, LogSql.Values(e)))), ct);
+
+    public override async Task CommitAsync(CancellationToken ct)
+    {
+        await transaction!.CommitAsync(ct);
+        await transaction.DisposeAsync();
+        transaction = null;
+    }
+
+    public override async Task RollbackAsync()
+    {
+        if (transaction is null) return;
+        try
+        {
+            await transaction.RollbackAsync();
+            await transaction.DisposeAsync();
+        }
+        catch (Exception error) when (error is DbException or InvalidOperationException)
+        {
+            // The connection is gone and the server rolls back by itself; the next transaction opens another.
+            await connection.CloseAsync();
+        }
+
+        transaction = null;
+    }
+
+    private async Task<List<T>> ReadAsync<T>(IEnumerable<DbBatchCommand> commands, Func<DbDataReader, T> read, CancellationToken ct)
+    {
+        await using var batch = Batch(commands);
+        var found = new List<T>();
+        if (batch.BatchCommands.Count == 0) return found;
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        do
+        {
+            while (await reader.ReadAsync(ct)) found.Add(read(reader));
+        }
+        while (await reader.NextResultAsync(ct));
+        return found;
+    }
+
+    private async Task<int> ExecuteAsync(IEnumerable<DbBatchCommand> commands, CancellationToken ct)
+    {
+        await using var batch = Batch(commands);
+        return batch.BatchCommands.Count == 0 ? 0 : await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    private DbBatch Batch(IEnumerable<DbBatchCommand> commands)
+    {
+        var batch = connection.CreateBatch();
+        batch.Transaction = transaction;
+        foreach (var command in commands) batch.BatchCommands.Add(command);
+        return batch;
+    }
+
+    private DbBatchCommand Command(string text, IEnumerable<(string Name, object? Value)> values)
+    {
+        var factory = DbProviderFactories(connection);
+        var command = factory.CreateBatchCommand() ?? throw new NotSupportedException("This provider has no batches.");
+        command.CommandText = text;
+        foreach (var (name, value) in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static DbProviderFactory DbProviderFactories(DbConnection connection) =>
+        System.Data.Common.DbProviderFactories.GetFactory(connection) ?? throw new NotSupportedException("This provider has no factory.");
+
+    public override ValueTask DisposeAsync() => connection.DisposeAsync();
+}

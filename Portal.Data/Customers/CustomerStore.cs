@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Customers;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Customers;
+
+public sealed class CustomerStore(IDbContextFactory<PortalDbContext> contexts) : ICustomerStore
+{
+    public async Task<Customer?> FindAsync(CustomerId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+    }
+
+    public async Task<Customer?> FindByExternalIdAsync(InboxId inbox, string externalId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.IdentifiedBy == inbox && c.ExternalId == externalId, ct);
+    }
+
+    public async Task<Customer> SaveAsync(Customer customer, CancellationToken ct)
+    {
+        try
+        {
+            return await TrySaveAsync(customer, ct);
+        }
+        catch (DbUpdateException) when (customer is { IdentifiedBy: not null, ExternalId: not null })
+        {
+            // Somebody stored the same identity between our reading and writing: theirs is the one, with our facts.
+            var known = await FindByExternalIdAsync(customer.IdentifiedBy.Value, customer.ExternalId, ct);
+            if (known is null || known.Id == customer.Id) throw;
+            return await TrySaveAsync(customer with { Id = known.Id, CreatedAt = known.CreatedAt }, ct);
+        }
+    }
+
+    private async Task<Customer> TrySaveAsync(Customer customer, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Customers.AnyAsync(c => c.Id == customer.Id, ct)) db.Customers.Update(customer);
+        else db.Customers.Add(customer);
+        await db.SaveChangesAsync(ct);
+        return customer;
+    }
+}

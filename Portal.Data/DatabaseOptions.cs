@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Data;
+
+public enum DatabaseProvider { Sqlite, SqlServer, PostgreSql }
+
+public sealed class DatabaseOptions
+{
+    public const string Section = "Database";
+
+    public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
+
+    /// <summary>For a server; SQLite's file lies in the data directory unless this names another.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Where SQLite's file and the attachments live.</summary>
+    [Required]
+    public string Directory { get; set; } = "data";
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Portal.Data.Accounts;
+using Portal.Data.Shared;
+
+namespace Portal.Data;
+
+/// <summary>
+/// One model for three engines. Each capability maps its own part in a partial of this class; each provider derives a
+/// context that owns its migrations.
+/// </summary>
+public abstract partial class PortalDbContext(DbContextOptions options)
+    : IdentityDbContext<PortalUser, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
+{
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => Conversions.Apply(conventions);
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        MapAccounts(model);
+        MapConversations(model);
+        MapCustomers(model);
+        MapChannels(model);
+        MapRouting(model);
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Portal.Data.Providers.SqlServer;
+
+/// <summary>The model on SqlServer, with its own migrations.</summary>
+public sealed class SqlServerDbContext(DbContextOptions<SqlServerDbContext> options) : PortalDbContext(options);

@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Data.Shared;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Routing;
+
+public sealed class RoutingStore(IDbContextFactory<PortalDbContext> contexts, WriteGate gate) : IRoutingStore
+{
+    public async Task<Queue?> FindQueueAsync(QueueId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Queues.AsNoTracking().SingleOrDefaultAsync(q => q.Id == id, ct);
+    }
+
+    public async Task<IReadOnlyList<Queue>> ListQueuesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Queues.AsNoTracking().OrderBy(q => q.Name).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<QueueMember>> ListMembersAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.QueueMembers.AsNoTracking().ToListAsync(ct);
+    }
+
+    public async Task SaveQueueAsync(Queue queue, IReadOnlyCollection<UserId> members, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Queues.AnyAsync(q => q.Id == queue.Id, ct)) db.Queues.Update(queue);
+        else db.Queues.Add(queue);
+        var stored = await db.QueueMembers.Where(m => m.QueueId == queue.Id).ToListAsync(ct);
+        db.QueueMembers.RemoveRange(stored.Where(m => !members.Contains(m.UserId)));
+        db.QueueMembers.AddRange(members.Where(u => stored.All(m => m.UserId != u)).Select(u => new QueueMember { QueueId = queue.Id, UserId = u }));
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task<bool> DeleteQueueAsync(QueueId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Conversations.AnyAsync(c => c.QueueId == id, ct) || await db.Inboxes.AnyAsync(i => i.QueueId == id, ct)) return false;
+        using var turn = await gate.EnterAsync(ct);
+        return await db.Queues.Where(q => q.Id == id).ExecuteDeleteAsync(ct) == 1;
+    }
+
+    public async Task<IReadOnlyList<Agent>> ListAgentsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Agents.AsNoTracking().OrderBy(a => a.Name).ToListAsync(ct);
+    }
+
+    public async Task<Agent?> FindAgentAsync(UserId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Agents.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
+    }
+
+    public async Task<IReadOnlyList<Agent>> ListMembersOfAsync(QueueId queue, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.QueueMembers.Where(m => m.QueueId == queue).Join(db.Agents, m => m.UserId, a => a.Id, (_, a) => a).AsNoTracking().ToListAsync(ct);
+    }
+
+    public async Task SaveAgentAsync(UserId id, string name, int? capacity, bool enabled, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using (await gate.EnterAsync(ct))
+        {
+            // Only these columns: load and presence may change at this very moment.
+            var found = await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.Name, name).SetProperty(a => a.IsEnabled, enabled).SetProperty(a => a.Capacity, a => capacity ?? a.Capacity), ct);
+            if (found == 1) return;
+        }
+
+        db.Agents.Add(new Agent { Id = id, Name = name, Capacity = capacity ?? Agent.DefaultCapacity, IsEnabled = enabled });
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task<Agent?> ChoosePresenceAsync(UserId id, Presence presence, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using (await gate.EnterAsync(ct))
+        {
+            await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.ChosenPresence, presence).SetProperty(a => a.Presence, presence).SetProperty(a => a.PresenceSince, now).SetProperty(a => a.LastSeenAt, now), ct);
+        }
+
+        return await db.Agents.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
+    }
+
+    public async Task<IReadOnlyList<Agent>> TouchAsync(IReadOnlyCollection<UserId> connected, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var ids = connected.ToList();
+        var back = await db.Agents.Where(a => ids.Contains(a.Id) && a.Presence == Presence.Offline && a.ChosenPresence != Presence.Offline).Select(a => a.Id).ToListAsync(ct);
+        using (await gate.EnterAsync(ct))
+        {
+            await db.Agents.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(s => s.SetProperty(a => a.LastSeenAt, now), ct);
+            if (back.Count > 0)
+            {
+                await db.Agents.Where(a => back.Contains(a.Id) && a.Presence == Presence.Offline).ExecuteUpdateAsync(
+                    s => s.SetProperty(a => a.Presence, a => a.ChosenPresence).SetProperty(a => a.PresenceSince, now), ct);
+            }
+        }
+
+        return back.Count == 0 ? [] : await db.Agents.AsNoTracking().Where(a => back.Contains(a.Id)).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Agent>> TakeAbsentOfflineAsync(DateTimeOffset seenBefore, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var gone = await db.Agents.Where(a => a.Presence != Presence.Offline && a.LastSeenAt < seenBefore).Select(a => a.Id).ToListAsync(ct);
+        if (gone.Count == 0) return [];
+        using (await gate.EnterAsync(ct))
+        {
+            // Asked again in the same statement: somebody may have come back in between.
+            await db.Agents.Where(a => gone.Contains(a.Id) && a.LastSeenAt < seenBefore).ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.Presence, Presence.Offline).SetProperty(a => a.PresenceSince, now), ct);
+        }
+
+        return await db.Agents.AsNoTracking().Where(a => gone.Contains(a.Id) && a.Presence == Presence.Offline).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.AsNoTracking().Where(c => c.QueueId == queue && c.QueuedAt != null).OrderBy(c => c.QueuedAt).Take(limit).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<QueueId>> ListQueuesWithWaitingAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Queues.Where(q => db.Conversations.Any(c => c.QueueId == q.Id && c.QueuedAt != null)).Select(q => q.Id).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<QueueId>> ListQueuesOfAsync(UserId agent, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.QueueMembers.Where(m => m.UserId == agent).Select(m => m.QueueId).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Conversation>> ListExpiredOffersAsync(DateTimeOffset now, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.AsNoTracking().Where(c => c.OfferExpiresAt <= now).OrderBy(c => c.OfferExpiresAt).Take(limit).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<UserId>> CorrectLoadsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var wrong = await db.Agents
+            .Where(a => a.Load != db.Conversations.Count(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open)).Select(a => a.Id).ToListAsync(ct);
+        if (wrong.Count == 0) return [];
+        using var turn = await gate.EnterAsync(ct);
+        var corrected = new List<UserId>();
+        foreach (var id in wrong)
+        {
+            var rows = await db.Agents.Where(a => a.Id == id && a.Load != db.Conversations.Count(c => c.AssigneeId == id && c.Status == ConversationStatus.Open)).ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.Load, a => db.Conversations.Count(c => c.AssigneeId == id && c.Status == ConversationStatus.Open)), ct);
+            if (rows == 1) corrected.Add(id);
+        }
+
+        return corrected;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Shared;
+
+/// <summary>How the domain's own types are stored, the same in every engine.</summary>
+internal static class Conversions
+{
+    public static void Apply(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<ConversationId>().HaveConversion<ConversationIdConverter>();
+        conventions.Properties<CustomerId>().HaveConversion<CustomerIdConverter>();
+        conventions.Properties<InboxId>().HaveConversion<InboxIdConverter>();
+        conventions.Properties<QueueId>().HaveConversion<QueueIdConverter>();
+        conventions.Properties<UserId>().HaveConversion<UserIdConverter>();
+        conventions.Properties<AttachmentId>().HaveConversion<AttachmentIdConverter>();
+        // SQLite cannot order its own text form of a time, and PostgreSQL keeps microseconds only: ticks are exact everywhere.
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
+        conventions.Properties<TimeSpan>().HaveConversion<TimeSpanToTicksConverter>();
+    }
+
+    /// <summary>Stores a value as JSON text: for settings that are read and written whole and never searched.</summary>
+    public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property, int length) where T : notnull
+    {
+        var converter = new ValueConverter<T, string>(v => JsonSerializer.Serialize(v, JsonSerializerOptions.Web), s => JsonSerializer.Deserialize<T>(s, JsonSerializerOptions.Web)!);
+        var comparer = new ValueComparer<T>(
+            (a, b) => JsonSerializer.Serialize(a, JsonSerializerOptions.Web) == JsonSerializer.Serialize(b, JsonSerializerOptions.Web),
+            v => JsonSerializer.Serialize(v, JsonSerializerOptions.Web).GetHashCode(StringComparison.Ordinal),
+            v => v);
+        return property.HasConversion(converter, comparer).HasMaxLength(length);
+    }
+
+    public static string JoinIds(ImmutableArray<UserId> ids) => string.Join(',', ids.Select(i => i.Value.ToString("N")));
+
+    public static ImmutableArray<UserId> SplitIds(string text) =>
+        text.Length == 0 ? [] : [.. text.Split(',').Select(i => new UserId(Guid.ParseExact(i, "N")))];
+
+    public static long ToTicks(DateTimeOffset time) => time.UtcTicks;
+
+    public static DateTimeOffset FromTicks(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private sealed class ConversationIdConverter() : ValueConverter<ConversationId, Guid>(v => v.Value, v => new(v));
+    private sealed class CustomerIdConverter() : ValueConverter<CustomerId, Guid>(v => v.Value, v => new(v));
+    private sealed class InboxIdConverter() : ValueConverter<InboxId, Guid>(v => v.Value, v => new(v));
+    private sealed class QueueIdConverter() : ValueConverter<QueueId, Guid>(v => v.Value, v => new(v));
+    private sealed class UserIdConverter() : ValueConverter<UserId, Guid>(v => v.Value, v => new(v));
+    private sealed class AttachmentIdConverter() : ValueConverter<AttachmentId, Guid>(v => v.Value, v => new(v));
+    private sealed class UtcTicksConverter() : ValueConverter<DateTimeOffset, long>(v => v.UtcTicks, v => new(v, TimeSpan.Zero));
+}
