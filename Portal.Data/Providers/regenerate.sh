@@ -7,7 +7,8 @@ dotnet tool restore >/dev/null
 rm -rf Portal.Data/Providers/*/Migrations
 dotnet build Portal.Data -v q --nologo
 for provider in Sqlite SqlServer PostgreSql; do
+  # Without --namespace: with one, the tool puts the snapshot into folders of its own.
   dotnet ef migrations add Initial --no-build --project Portal.Data --startup-project Portal.Data \
-    --context "${provider}DbContext" --output-dir "Providers/$provider/Migrations" --namespace "Portal.Data.Providers.$provider.Migrations"
+    --context "${provider}DbContext" --output-dir "Providers/$provider/Migrations"
   dotnet build Portal.Data -v q --nologo
 done

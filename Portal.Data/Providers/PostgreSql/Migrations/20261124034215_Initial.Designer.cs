@@ -12,7 +12,7 @@ using Portal.Data.Providers.PostgreSql;
 namespace Portal.Data.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261124033744_Initial")]
+    [Migration("20261124034215_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
