@@ -22,4 +22,17 @@ public sealed class WriteAsCustomer(DescribeCustomer describe, FindCurrentConver
         if (session.Profile is null) await describe.ExecuteAsync(session.Actor, null, null, language, ct);
         return await start.ExecuteAsync(session.Actor, conversation, session.Inbox.Id, session.Inbox.QueueId, message, ct);
     }
+
+    /// <summary>The conversation that a customer's file belongs to; it begins now if there is none yet.</summary>
+    /// <returns>Its id, or null when the actor may not write there.</returns>
+    public async Task<ConversationId?> BeginAsync(ChatSession session, ConversationId conversation, string language, CancellationToken ct)
+    {
+        if (await conversations.ExecuteAsync(session.Actor, session.Inbox.Id, ct) is { } current) return current.Id;
+        if (session.Profile is null) await describe.ExecuteAsync(session.Actor, null, null, language, ct);
+        return await start.BeginAsync(session.Actor, conversation, session.Inbox.Id, session.Inbox.QueueId, ct) switch
+        {
+            ChangeOutcome.Done or ChangeOutcome.Refused { Reason: Refusal.NothingToDo } => conversation,
+            _ => null,
+        };
+    }
 }

@@ -11,8 +11,11 @@ public abstract record ChangeOutcome
 
     public sealed record Unknown : ChangeOutcome;
 
-    internal static async Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken ct) =>
-        await log.WriteAsync(new LogRequest(id, decide), ct) switch
+    internal static Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken ct) =>
+        Of(log, id, decide, null, ct);
+
+    internal static async Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, Conversation? start, CancellationToken ct) =>
+        await log.WriteAsync(new LogRequest(id, decide) { Start = start }, ct) switch
         {
             LogResult.Written w => new Done(w.After),
             LogResult.Refused r => new Refused(r.Reason),

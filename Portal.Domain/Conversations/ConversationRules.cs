@@ -15,6 +15,15 @@ public static class ConversationRules
     private static bool MaySteer(Actor actor, Conversation c) =>
         actor.Leads || (actor.Role is Role.Agent && (c.AssigneeId is null || c.AssigneeId == actor.User));
 
+    /// <summary>A conversation that begins without a text, because a file comes first.</summary>
+    public static Decision Begin(Conversation c, Actor customer)
+    {
+        if (!MayRead(customer, c)) return new Decision.Refuse(Refusal.NotYours);
+        return c.LastSequence > 0
+            ? new Decision.Refuse(Refusal.NothingToDo)
+            : new Decision.Write(c, [EntryDraft.Of(TimelineEvent.Started, customer, Audience.Staff)]);
+    }
+
     /// <summary>A message of either side, or a note. The customer's wakes and reopens; an agent's reply takes what nobody has.</summary>
     public static Decision Post(Conversation c, EntryDraft draft, int longestText, DateTimeOffset now)
     {

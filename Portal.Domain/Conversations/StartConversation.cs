@@ -13,13 +13,24 @@ public sealed class StartConversation(IConversationLog log, IOptions<Conversatio
     {
         if (message.Kind is not EntryKind.Text || customer.Role is not Role.Customer) return new PostOutcome.Refused(Refusal.NotYours);
         var draft = PostMessage.DraftOf(customer, message, null);
-        var now = clock.GetUtcNow();
         var longest = options.Value.LongestText;
         var request = new LogRequest(id, (c, at) => ConversationRules.Post(c, draft, longest, at))
         {
             Message = draft,
-            Start = new Conversation { Id = id, InboxId = inbox, CustomerId = customer.Customer, QueueId = queue, CreatedAt = now, QueuedAt = now, LastEntryAt = now },
+            Start = NewOne(customer, id, inbox, queue),
         };
         return PostMessage.OutcomeOf(await log.WriteAsync(request, ct), draft);
+    }
+
+    /// <summary>Begins a conversation before its first message, for a customer who sends a file first. Repeating it changes nothing.</summary>
+    public Task<ChangeOutcome> BeginAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, CancellationToken ct) =>
+        customer.Role is Role.Customer
+            ? ChangeOutcome.Of(log, id, (c, _) => ConversationRules.Begin(c, customer), NewOne(customer, id, inbox, queue), ct)
+            : Task.FromResult<ChangeOutcome>(new ChangeOutcome.Refused(Refusal.NotYours));
+
+    private Conversation NewOne(Actor customer, ConversationId id, InboxId inbox, QueueId queue)
+    {
+        var now = clock.GetUtcNow();
+        return new() { Id = id, InboxId = inbox, CustomerId = customer.Customer, QueueId = queue, CreatedAt = now, QueuedAt = now, LastEntryAt = now };
     }
 }

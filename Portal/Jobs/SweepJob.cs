@@ -1,0 +1,19 @@
+using Hangfire;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+
+namespace Portal.Jobs;
+
+/// <summary>Once a minute, on one of the nodes: whatever events and timers missed.</summary>
+public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence)
+{
+    [DisableConcurrentExecution(timeoutInSeconds: 50)]
+    [AutomaticRetry(Attempts = 0)]
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await presence.ExpireAsync(ct);
+        await sleeps.ExecuteAsync(ct);
+        await offers.ExecuteAsync(ct);
+        await queues.ExecuteAsync(ct);
+    }
+}

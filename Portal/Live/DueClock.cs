@@ -1,0 +1,31 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+
+namespace Portal.Live;
+
+/// <summary>
+/// Asks once a second what is due: unopened offers, sleeps that are over, agents who left. Each question is one indexed
+/// query, and every answer a conditional change, so every node may ask.
+/// </summary>
+internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Pace, clock);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            try
+            {
+                await offers.ExecuteAsync(stopping);
+                await sleeps.ExecuteAsync(stopping);
+                await presence.ExpireAsync(stopping);
+            }
+            catch (Exception error) when (!stopping.IsCancellationRequested)
+            {
+                logger.LogError(error, "What is due could not be done; trying again");
+            }
+        }
+    }
+}

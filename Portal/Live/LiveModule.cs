@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace Portal.Live;
+
+public static class LiveModule
+{
+    /// <summary>What a node does by itself while it serves.</summary>
+    public static WebApplicationBuilder AddPortalLive(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ConnectedAgents>().AddScoped<CircuitHandler, AgentCircuits>();
+        builder.Services.AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>();
+        return builder;
+    }
+}

@@ -1,0 +1,75 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Live;
+
+/// <summary>
+/// Routes at once: when a conversation comes to a queue, when an agent gets room, and when an agent becomes available.
+/// One at a time per node; other nodes may route the same queue, the claims in the database settle who wins.
+/// </summary>
+internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQueue route, SweepQueues sweep, ILogger<RoutingWorker> logger) : BackgroundService
+{
+    private readonly DirtyQueues dirty = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        using var desk = hub.Subscribe(Topic.Desk, fact => OnDeskAsync(fact, stopping));
+        using var agents = hub.Subscribe(Topic.Agents, fact => OnAgentAsync(fact, stopping));
+        using var setup = hub.Subscribe(Topic.Setup, OnSetup);
+        await TrySweepAsync(stopping);
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await route.ExecuteAsync(await dirty.NextAsync(stopping), stopping);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                // The sweep tries again within a minute; the worker must not end.
+                logger.LogError(error, "A queue could not be routed");
+            }
+        }
+    }
+
+    private async ValueTask OnDeskAsync(IEvent fact, CancellationToken ct)
+    {
+        if (fact is Lagged) await TrySweepAsync(ct);
+        if (fact is not ConversationChanged { After: var after, Before: var before }) return;
+        if (after.IsQueued) dirty.Add(after.QueueId);
+        if (before?.Holder is { } freed && freed != after.Holder) await AddQueuesOfAsync(freed, ct);
+    }
+
+    private async ValueTask OnAgentAsync(IEvent fact, CancellationToken ct)
+    {
+        if (fact is AgentChanged { Agent: var agent } && RoutingRules.IsEligible(agent)) await AddQueuesOfAsync(agent.Id, ct);
+        else if (fact is Lagged) await TrySweepAsync(ct);
+    }
+
+    private ValueTask OnSetup(IEvent fact)
+    {
+        if (fact is QueueChanged { Queue: var queue }) dirty.Add(queue);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task AddQueuesOfAsync(UserId agent, CancellationToken ct)
+    {
+        foreach (var queue in await store.ListQueuesOfAsync(agent, ct)) dirty.Add(queue);
+    }
+
+    private async Task TrySweepAsync(CancellationToken ct)
+    {
+        try
+        {
+            await sweep.ExecuteAsync(ct);
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            logger.LogError(error, "Queues could not be swept");
+        }
+    }
+}
