@@ -22,6 +22,7 @@ public static class PortalCore
         // Keys lie in the database that all nodes share: a cookie or a visitor's token of one node is good on every other.
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();
         builder.Services.AddSingleton<AttachmentLinks>();
+        builder.Services.AddSingleton<IVisitorTokens, VisitorTokens>();
         return builder;
     }
 
