@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Data.Accounts;
 using Portal.Data.Channels;
 using Portal.Data.Conversations;
 using Portal.Data.Customers;
@@ -10,6 +11,7 @@ using Portal.Data.Providers.Sqlite;
 using Portal.Data.Providers.SqlServer;
 using Portal.Data.Routing;
 using Portal.Data.Shared;
+using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
@@ -44,6 +46,7 @@ public static class DataModule
         services.AddSingleton<ICustomerStore, CustomerStore>();
         services.AddSingleton<IInboxStore, InboxStore>();
         services.AddSingleton<IRoutingStore, RoutingStore>();
+        services.AddSingleton<IAccountStore, AccountStore>();
         return services;
     }
 

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
+using Portal.Domain.Accounts;
 
 namespace Portal.Data;
 
@@ -10,21 +10,12 @@ public abstract partial class PortalDbContext
     {
         model.Entity<PortalUser>(user =>
         {
-            user.Property(u => u.DisplayName).HasMaxLength(80);
+            user.Property(u => u.DisplayName).HasMaxLength(AccountRules.LongestName);
+            user.Property(u => u.Role).HasConversion<string>().HasMaxLength(16);
+            user.Property(u => u.SearchText).HasMaxLength(AccountRules.LongestName + AccountRules.LongestEmail + 64);
             user.Property(u => u.PhoneNumber).HasMaxLength(40);
             user.Property(u => u.SecurityStamp).HasMaxLength(64);
             user.HasIndex(u => u.DisplayName);
-        });
-        // Identity leaves these at 450 characters; two of them in one key are more than SQL Server takes.
-        model.Entity<IdentityUserLogin<Guid>>(login =>
-        {
-            login.Property(l => l.LoginProvider).HasMaxLength(128);
-            login.Property(l => l.ProviderKey).HasMaxLength(128);
-        });
-        model.Entity<IdentityUserToken<Guid>>(token =>
-        {
-            token.Property(t => t.LoginProvider).HasMaxLength(128);
-            token.Property(t => t.Name).HasMaxLength(128);
         });
     }
 }
