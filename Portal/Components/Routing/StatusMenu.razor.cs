@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using Portal.Components.Shared;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Routing;
+
+/// <summary>A person's own face on the rail: their status, their load, and the way out.</summary>
+public sealed partial class StatusMenu
+{
+    private static readonly Presence[] Choices = [Presence.Available, Presence.Busy, Presence.Away, Presence.Offline];
+
+    private Agent? agent;
+
+    [Inject] public required ReadTeam Team { get; init; }
+    [Inject] public required SetPresence SetPresence { get; init; }
+    [Inject] public required IJSRuntime Js { get; init; }
+    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
+    [CascadingParameter] public Actor? Actor { get; set; }
+
+    private string Summary => agent is null
+        ? L["Status not known yet"]
+        : L["{0}, {1} of {2} conversations", WordFor(agent.Presence), agent.Load, agent.Capacity];
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Actor is null) return;
+        Listen(Topic.Agents, fact =>
+        {
+            if (fact is AgentChanged changed && changed.Agent.Id == Actor?.User) agent = changed.Agent;
+            return fact is Lagged ? ReadAsync() : Task.CompletedTask;
+        });
+        // Load changes with the conversations that cause it, and only with this person's own.
+        ListenInBursts(Topic.Desk, facts => facts.Any(ConcernsMe) ? ReadAsync() : Task.CompletedTask);
+        await ReadAsync();
+    }
+
+    private bool ConcernsMe(IEvent fact) => fact switch
+    {
+        ConversationChanged c => c.After.AssigneeId == Actor?.User || c.Before?.AssigneeId == Actor?.User,
+        _ => fact is Lagged,
+    };
+
+    private async Task ReadAsync()
+    {
+        if (Actor is not null) agent = await Team.FindAsync(Actor, Actor.User, Gone);
+    }
+
+    private async Task ChooseAsync(Presence presence)
+    {
+        if (Actor is not null) agent = await SetPresence.ExecuteAsync(Actor, presence, Gone) ?? agent;
+    }
+
+    private async Task ThemeAsync(string theme) => await Js.InvokeVoidAsync("portalTheme.choose", theme);
+
+    private async Task SignOutAsync() => await Js.InvokeVoidAsync("portalStaff.signOut");
+
+    private Dictionary<string, object?> Checked(Presence presence) => new()
+    {
+        ["role"] = "menuitemradio",
+        ["aria-checked"] = agent?.ChosenPresence == presence ? "true" : "false",
+    };
+
+    private string WordFor(Presence presence) => presence switch
+    {
+        Presence.Available => L["Available"],
+        Presence.Busy => L["Busy"],
+        Presence.Away => L["Away"],
+        Presence.Offline => L["Offline"],
+        _ => throw new ArgumentOutOfRangeException(nameof(presence)),
+    };
+
+    private static PresenceShape ShapeOf(Presence? presence) => presence switch
+    {
+        Presence.Available => PresenceShape.On,
+        Presence.Busy => PresenceShape.Busy,
+        Presence.Away => PresenceShape.Away,
+        _ => PresenceShape.Off,
+    };
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Shared;
+
+/// <summary>Ctrl K: every page and action that this person may reach, by its name.</summary>
+public sealed partial class CommandPalette : IAsyncDisposable
+{
+    private ElementReference dialog;
+    private IJSObjectReference? module;
+    private DotNetObjectReference<CommandPalette>? self;
+    private List<CommandGroup> all = [];
+    private string query = "";
+    private int chosen;
+    private bool shown;
+
+    [Inject] public required IJSRuntime Js { get; init; }
+    [Inject] public required NavigationManager Navigation { get; init; }
+    [Inject] public required Commands Commands { get; init; }
+    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
+    [CascadingParameter] public Actor? Actor { get; set; }
+
+    private IEnumerable<CommandGroup> Matches => all
+        .Select(g => g with { Commands = [.. g.Commands.Where(c => c.Name.Contains(query.Trim(), StringComparison.CurrentCultureIgnoreCase))] })
+        .Where(g => g.Commands.Count > 0);
+
+    private Command? Chosen => Matches.SelectMany(g => g.Commands).ElementAtOrDefault(chosen);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        self = DotNetObjectReference.Create(this);
+        module = await Js.InvokeAsync<IJSObjectReference>("import", "./Components/Shared/CommandPalette.razor.js");
+        await module.InvokeVoidAsync("listen", dialog, self);
+    }
+
+    /// <summary>Called by the module before it shows the dialog.</summary>
+    [JSInvokable]
+    public void Open()
+    {
+        query = "";
+        chosen = 0;
+        shown = true;
+        all = [.. Commands.Offered, Places(), Appearances()];
+        StateHasChanged();
+    }
+
+    private CommandGroup Places() => new(L["Go to"],
+        [.. StaffPlaces.For(Actor?.Role).Select(p => new Command(L[p.Name], p.Glyph, () => GoAsync(p)))]);
+
+    private CommandGroup Appearances() => new(L["Appearance"],
+    [
+        new(L["Light theme"], Glyph.Sun, () => ChooseAsync("light")),
+        new(L["Dark theme"], Glyph.Moon, () => ChooseAsync("dark")),
+        new(L["Theme of the system"], Glyph.Screen, () => ChooseAsync("system")),
+    ]);
+
+    private Task GoAsync(StaffPlace place)
+    {
+        Navigation.NavigateTo(place.Path, forceLoad: place.OutsideTheApp);
+        return Task.CompletedTask;
+    }
+
+    private async Task ChooseAsync(string theme) => await Js.InvokeVoidAsync("portalTheme.choose", theme);
+
+    private void OnInput(ChangeEventArgs e)
+    {
+        query = e.Value as string ?? "";
+        chosen = 0;
+    }
+
+    private async Task OnKeyAsync(KeyboardEventArgs e)
+    {
+        var count = Matches.Sum(g => g.Commands.Count);
+        if (count == 0) return;
+        switch (e.Key)
+        {
+            case "ArrowDown": chosen = (chosen + 1) % count; break;
+            case "ArrowUp": chosen = (chosen - 1 + count) % count; break;
+            case "Home": chosen = 0; break;
+            case "End": chosen = count - 1; break;
+            case "Enter" when Chosen is { } command: await RunAsync(command); break;
+        }
+    }
+
+    private async Task RunAsync(Command command)
+    {
+        if (module is not null) await module.InvokeVoidAsync("close", dialog);
+        await command.Run();
+    }
+
+    private void OnClosed()
+    {
+        shown = false;
+        all = [];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        self?.Dispose();
+        if (module is null) return;
+        try
+        {
+            await module.InvokeVoidAsync("stop", dialog);
+            await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its listeners with it.
+        }
+    }
+}

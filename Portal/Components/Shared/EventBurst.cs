@@ -1,0 +1,50 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Shared;
+
+/// <summary>Hands over the first event at once and gathers those that follow within the window.</summary>
+internal sealed class EventBurst(TimeSpan window, TimeProvider clock, Func<IReadOnlyList<IEvent>, Task> apply)
+{
+    private readonly Lock gate = new();
+    private List<IEvent> waiting = [];
+    private bool running;
+    private DateTimeOffset last = DateTimeOffset.MinValue;
+
+    public void Add(IEvent fact)
+    {
+        lock (gate)
+        {
+            waiting.Add(fact);
+            if (running) return;
+            running = true;
+        }
+
+        _ = RunAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            var rest = last == DateTimeOffset.MinValue ? TimeSpan.Zero : window - (clock.GetUtcNow() - last);
+            // A clock that was set back must not hold events for longer than the window.
+            if (rest > TimeSpan.Zero) await Task.Delay(rest < window ? rest : window, clock);
+
+            List<IEvent> batch;
+            lock (gate)
+            {
+                if (waiting.Count == 0)
+                {
+                    running = false;
+                    return;
+                }
+
+                batch = waiting;
+                waiting = [];
+            }
+
+            await apply(batch);
+            last = clock.GetUtcNow();
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Portal.Components.Shared;
+
+public enum NoticeTone { Plain, Good, Warning, Bad }

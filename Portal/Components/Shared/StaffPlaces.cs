@@ -1,0 +1,38 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Shared;
+
+/// <summary>
+/// A page that can be gone to from anywhere. <paramref name="Name"/> is the key of its word; <paramref name="OutsideTheApp"/>
+/// means that the browser has to load it, because it is not drawn by the circuit.
+/// </summary>
+public sealed record StaffPlace(string Name, string Path, string Glyph, Role From, bool OnRail = false, bool OutsideTheApp = false);
+
+/// <summary>The places of the staff pages and who may reach them. The pages check the same again.</summary>
+public static class StaffPlaces
+{
+    private static readonly StaffPlace[] All =
+    [
+        new("Inbox", "workspace", Shared.Glyph.Chat, Role.Agent, OnRail: true),
+        new("Live", "live", Shared.Glyph.Pulse, Role.Supervisor, OnRail: true),
+        new("Admin", "admin", Shared.Glyph.Cog, Role.Admin, OnRail: true),
+        new("Users", "admin/users", Shared.Glyph.People, Role.Admin),
+        new("Inboxes", "admin/inboxes", Shared.Glyph.Globe, Role.Admin),
+        new("Queues", "admin/queues", Shared.Glyph.Stack, Role.Admin),
+        new("Background jobs", "jobs", Shared.Glyph.Clock, Role.Admin, OutsideTheApp: true),
+        new("Your account", "account", Shared.Glyph.Person, Role.Agent, OutsideTheApp: true),
+    ];
+
+    public static IEnumerable<StaffPlace> For(Role? role) =>
+        role is Role.Agent or Role.Supervisor or Role.Admin ? All.Where(p => role >= p.From) : [];
+
+    /// <summary>Where somebody lands who did not ask for anything in particular.</summary>
+    public static string HomeOf(Role role) => role switch
+    {
+        Role.Admin => "/admin",
+        Role.Supervisor => "/live",
+        Role.Agent => "/workspace",
+        Role.Customer or Role.Bot or Role.System => "/login",
+        _ => throw new ArgumentOutOfRangeException(nameof(role)),
+    };
+}
