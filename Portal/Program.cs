@@ -1,5 +1,4 @@
 using Portal.Api;
-using Portal.Components.Accounts;
 using Portal.Hosting;
 using Portal.Jobs;
 using Portal.Live;
@@ -8,18 +7,23 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalCore();
 builder.AddPortalLive();
 builder.AddPortalJobs();
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddAuthentication("cookie").AddCookie("cookie");
-Policies.Configure(builder.Services.AddAuthorizationBuilder());
+builder.AddPortalAccounts();
+builder.AddPortalSecurity();
+builder.AddPortalHealth();
+builder.AddPortalUserInterface();
 
 var app = builder.Build();
+app.CheckRuntime();
 if (!await app.PrepareDatabaseAsync(args)) return;
+await app.WelcomeAsync();
 
-app.UseAuthentication();
-app.UseAuthorization();
-app.MapStaticAssets().AllowAnonymous();
+app.UsePortalSecurity();
+app.UsePortalAccounts();
+app.MapPortalHealth();
+app.MapPortalAccounts();
 app.MapAttachments();
 app.MapPortalJobs();
+app.MapPortalUserInterface();
 await app.RunAsync();
 
 /// <summary>Named for the test host.</summary>

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Components.Shared;
+
+namespace Portal.Components.Accounts;
+
+public sealed partial class TwoFactorPage
+{
+    private const string Form = "code";
+
+    private string? problem;
+
+    [Inject] public required StaffSignIn SignIn { get; init; }
+    [Inject] public required NavigationManager Navigation { get; init; }
+    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
+    [CascadingParameter] public required HttpContext Http { get; set; }
+    [SupplyParameterFromQuery] public string? ReturnUrl { get; set; }
+    [SupplyParameterFromForm(FormName = Form)] public string? Code { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (!await SignIn.IsWaitingForSecondFactorAsync()) Navigation.NavigateTo(Navigation.Step("/login", ReturnUrl));
+    }
+
+    private async Task SignInAsync()
+    {
+        switch (await SignIn.WithCodeAsync(Code ?? "", Http.NetworkAddress(), Http.RequestAborted))
+        {
+            case SignInResult.SignedIn:
+                Navigation.NavigateTo(ReturnUrlRules.Local(ReturnUrl));
+                break;
+            case SignInResult.SessionOver:
+                Navigation.NavigateTo(Navigation.Step("/login", ReturnUrl));
+                break;
+            case SignInResult.TooManyFailures:
+                Http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                problem = L["Too many attempts from your network. Wait a minute, then try again."];
+                break;
+            default:
+                problem = L["That code did not work. Each code works once and for half a minute: wait for the next one. If it keeps failing, check the clock of your phone."];
+                break;
+        }
+    }
+}

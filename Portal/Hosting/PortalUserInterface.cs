@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using MudBlazor.Services;
+using Portal.Components;
+using Portal.Components.Shared;
+
+namespace Portal.Hosting;
+
+public static class PortalUserInterface
+{
+    public static WebApplicationBuilder AddPortalUserInterface(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(o =>
+        {
+            o.DetailedErrors = builder.Environment.IsDevelopment();
+            o.DisconnectedCircuitMaxRetained = 500;
+        }).AddHubOptions(o =>
+        {
+            // A dead network is noticed within seconds, in both directions.
+            o.KeepAliveInterval = TimeSpan.FromSeconds(7);
+            o.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
+        });
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddLocalization();
+        builder.Services.AddMudServices();
+        builder.Services.AddScoped<Toasts>().AddScoped<Commands>().AddScoped<RailCounts>();
+        return builder;
+    }
+
+    public static WebApplication MapPortalUserInterface(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(o =>
+            {
+                // Compression costs memory per circuit and is unsafe where a page may be framed; who may frame is our own header.
+                o.DisableWebSocketCompression = true;
+                o.ContentSecurityFrameAncestorsPolicy = null;
+            })
+            .Add(endpoint =>
+            {
+                // Circuits are opened by customers too. What one may show is decided by the pages and operations behind it.
+                if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal))
+                {
+                    endpoint.Metadata.Add(new AllowAnonymousAttribute());
+                }
+            });
+        return app;
+    }
+}

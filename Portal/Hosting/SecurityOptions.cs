@@ -1,0 +1,15 @@
+namespace Portal.Hosting;
+
+public sealed class SecurityOptions
+{
+    public const string Section = "Security";
+
+    /// <summary>Refuses to start on a .NET runtime with published holes, instead of warning only.</summary>
+    public bool EnforceRuntimeFloor { get; init; }
+
+    /// <summary>Other origins that this server is reached under, for proxies that change the host name. Scheme, host, port.</summary>
+    public string[] AllowedOrigins { get; init; } = [];
+
+    /// <summary>Addresses of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Nobody's by default.</summary>
+    public string[] TrustedProxies { get; init; } = [];
+}
