@@ -6,6 +6,7 @@ using Portal.Data.Accounts;
 using Portal.Data.Channels;
 using Portal.Data.Conversations;
 using Portal.Data.Customers;
+using Portal.Data.Insights;
 using Portal.Data.Providers.PostgreSql;
 using Portal.Data.Providers.Sqlite;
 using Portal.Data.Providers.SqlServer;
@@ -15,6 +16,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 
 namespace Portal.Data;
@@ -47,6 +49,7 @@ public static class DataModule
         services.AddSingleton<IInboxStore, InboxStore>();
         services.AddSingleton<IRoutingStore, RoutingStore>();
         services.AddSingleton<IAccountStore, AccountStore>();
+        services.AddSingleton<IInsightsStore, InsightsStore>();
         return services;
     }
 

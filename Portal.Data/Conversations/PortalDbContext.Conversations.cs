@@ -34,6 +34,7 @@ public abstract partial class PortalDbContext
             c.HasIndex(x => x.OfferExpiresAt);
             c.HasIndex(x => x.SnoozedUntil);
             c.HasIndex(x => x.CreatedAt);
+            c.HasIndex(x => x.FirstResponseAt);
         });
         model.Entity<TimelineEntry>(e =>
         {

@@ -378,6 +378,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("FirstResponseAt");
+
                     b.HasIndex("OfferExpiresAt");
 
                     b.HasIndex("SnoozedUntil");

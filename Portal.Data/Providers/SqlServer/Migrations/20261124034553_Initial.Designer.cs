@@ -382,6 +382,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("FirstResponseAt");
+
                     b.HasIndex("OfferExpiresAt");
 
                     b.HasIndex("SnoozedUntil");

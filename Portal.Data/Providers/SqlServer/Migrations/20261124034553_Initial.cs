@@ -381,6 +381,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 columns: new[] { "CustomerId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Conversations_FirstResponseAt",
+                table: "Conversations",
+                column: "FirstResponseAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Conversations_OfferExpiresAt",
                 table: "Conversations",
                 column: "OfferExpiresAt");

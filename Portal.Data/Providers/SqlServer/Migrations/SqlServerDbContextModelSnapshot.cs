@@ -379,6 +379,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("FirstResponseAt");
+
                     b.HasIndex("OfferExpiresAt");
 
                     b.HasIndex("SnoozedUntil");

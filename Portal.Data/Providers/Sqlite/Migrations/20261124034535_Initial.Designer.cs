@@ -372,6 +372,8 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("CreatedAt");
 
+                    b.HasIndex("FirstResponseAt");
+
                     b.HasIndex("OfferExpiresAt");
 
                     b.HasIndex("SnoozedUntil");

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Insights;
+
+/// <summary>What the board is drawn from. Immutable: an event makes the next facts.</summary>
+public sealed record BoardFacts
+{
+    public static BoardFacts None { get; } = new();
+
+    public ImmutableDictionary<QueueId, Queue> Queues { get; init; } = ImmutableDictionary<QueueId, Queue>.Empty;
+    public ImmutableHashSet<QueueMember> Members { get; init; } = [];
+    public ImmutableDictionary<UserId, Agent> Agents { get; init; } = ImmutableDictionary<UserId, Agent>.Empty;
+
+    /// <summary>The open ones, those that began or were first answered a short while ago, and whatever changed since the last read.</summary>
+    public ImmutableDictionary<ConversationId, BoardConversation> Conversations { get; init; } = ImmutableDictionary<ConversationId, BoardConversation>.Empty;
+
+    /// <summary>Names of the customers of open conversations.</summary>
+    public ImmutableDictionary<CustomerId, string> Names { get; init; } = ImmutableDictionary<CustomerId, string>.Empty;
+}
+
+/// <summary>As much of a conversation as the board needs.</summary>
+/// <param name="Preview">Empty unless open.</param>
+public sealed record BoardConversation(
+    ConversationId Id, CustomerId CustomerId, QueueId QueueId, ConversationStatus Status, UserId? AssigneeId, DateTimeOffset CreatedAt,
+    DateTimeOffset? QueuedAt, DateTimeOffset? WaitingSince, DateTimeOffset? FirstResponseAt, string Preview, int Version)
+{
+    public bool IsOpen => Status is ConversationStatus.Open;
+
+    /// <summary>Since when the customer waits: for an answer, or with nothing left to answer for somebody to take it.</summary>
+    public DateTimeOffset? Waiting => IsOpen ? WaitingSince ?? QueuedAt : null;
+
+    public static BoardConversation Of(Conversation c) => new(
+        c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt,
+        c.Status is ConversationStatus.Open ? c.Preview : "", c.Version);
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Insights;
+
+/// <summary>How near a figure is to its standard.</summary>
+public enum Tone { Calm, Near, Missed }
+
+/// <summary>
+/// What an event does to the facts, and how facts are drawn. Applying every event to old facts and drawing them gives the same
+/// board as reading the database anew.
+/// </summary>
+public static class LiveBoardRules
+{
+    public const int ChartMinutes = 60;
+    public static readonly TimeSpan ChartSpan = TimeSpan.FromMinutes(ChartMinutes);
+    public static readonly TimeSpan ShortSpan = TimeSpan.FromHours(1);
+    public static readonly TimeSpan LongSpan = TimeSpan.FromHours(24);
+
+    /// <summary>Points below its target from which a service level is missed, not just near.</summary>
+    private const int NearMargin = 5;
+
+    public static BoardFacts Apply(BoardFacts facts, ConversationChanged fact)
+    {
+        // A repeated event, or an older one that another node's relay brought late, says nothing new.
+        if (facts.Conversations.TryGetValue(fact.After.Id, out var known) && known.Version >= fact.After.Version) return facts;
+        return facts with { Conversations = facts.Conversations.SetItem(fact.After.Id, BoardConversation.Of(fact.After)) };
+    }
+
+    public static BoardFacts Apply(BoardFacts facts, AgentChanged fact) => facts with { Agents = facts.Agents.SetItem(fact.Agent.Id, fact.Agent) };
+
+    /// <summary>Customers on the board whom nothing has named yet.</summary>
+    public static IReadOnlyCollection<CustomerId> Nameless(BoardFacts facts) =>
+        [.. facts.Conversations.Values.Where(c => c.IsOpen).Select(c => c.CustomerId).Where(id => !facts.Names.ContainsKey(id)).Distinct()];
+
+    public static BoardSnapshot Draw(BoardFacts facts, DateTimeOffset now)
+    {
+        var open = facts.Conversations.Values.Where(c => c.IsOpen).ToList();
+        var answers = facts.Conversations.Values.Where(c => c.FirstResponseAt > now - LongSpan).Select(c => AnswerOf(c, facts)).ToList();
+        var loads = open.Where(c => c.AssigneeId is not null).CountBy(c => c.AssigneeId!.Value).ToDictionary();
+        var agents = AgentsOf(facts, loads);
+        var queues = QueuesOf(facts, open, answers, now);
+        var minutes = MinutesOf(facts, now);
+        return new()
+        {
+            At = now,
+            Queues = queues,
+            Agents = agents,
+            Conversations = [.. open.OrderBy(c => c.Waiting ?? DateTimeOffset.MaxValue).ThenBy(c => c.CreatedAt).ThenBy(c => c.Id.Value).Select(c => RowOf(c, facts))],
+            Minutes = minutes,
+            Figures = FiguresOf(queues, agents, open, answers, minutes, now),
+        };
+    }
+
+    /// <summary>Missed once the time is over, near when less than a quarter of it is left.</summary>
+    public static Tone OfWait(TimeSpan wait, TimeSpan within) => wait >= within ? Tone.Missed : wait >= within * .75 ? Tone.Near : Tone.Calm;
+
+    public static Tone OfLevel(int? percent, int target) =>
+        percent is not { } p || p >= target ? Tone.Calm : p > target - NearMargin ? Tone.Near : Tone.Missed;
+
+    public static TimeSpan? Median(IEnumerable<TimeSpan> times)
+    {
+        var sorted = times.Order().ToList();
+        return sorted.Count == 0 ? null : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+
+    /// <summary>One sample a minute, of the last hour.</summary>
+    public static ImmutableArray<BoardSample> Sampled(ImmutableArray<BoardSample> trend, BoardSnapshot board)
+    {
+        var minute = MinuteOf(board.At);
+        var f = board.Figures;
+        var sample = new BoardSample(
+            minute, f.Waiting, f.Longest is { } l && board.At > l.Since ? board.At - l.Since : TimeSpan.Zero, f.Hour.Median, f.Hour.Percent, f.Load, f.Open);
+        return [.. trend.Where(s => s.Minute < minute && s.Minute > minute - ChartSpan), sample];
+    }
+
+    private static (QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within) AnswerOf(BoardConversation c, BoardFacts facts)
+    {
+        var at = c.FirstResponseAt!.Value;
+        var took = at > c.CreatedAt ? at - c.CreatedAt : TimeSpan.Zero;
+        return (c.QueueId, at, took, took <= WithinOf(c, facts));
+    }
+
+    private static TimeSpan WithinOf(BoardConversation c, BoardFacts facts) =>
+        facts.Queues.TryGetValue(c.QueueId, out var queue) ? queue.ServiceLevelWithin : TimeSpan.MaxValue;
+
+    private static AnswerFigures FiguresOf(IReadOnlyCollection<(QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within)> answers) =>
+        new(answers.Count, answers.Count(a => a.Within), Median(answers.Select(a => a.Took)));
+
+    private static ImmutableArray<AgentRow> AgentsOf(BoardFacts facts, Dictionary<UserId, int> loads)
+    {
+        var members = facts.Members.Select(m => m.UserId).ToHashSet();
+        return
+        [
+            .. facts.Agents.Values
+                .Where(a => a.IsEnabled)
+                .Select(a => new AgentRow(
+                    a.Id, a.Name, a.Presence, a.PresenceSince, loads.GetValueOrDefault(a.Id), a.Capacity,
+                    members.Contains(a.Id) || a.Presence is not Presence.Offline || loads.ContainsKey(a.Id)))
+                .OrderBy(a => OrderOf(a.Presence)).ThenBy(a => a.Name, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Id.Value),
+        ];
+    }
+
+    private static int OrderOf(Presence presence) => presence switch
+    {
+        Presence.Available => 0,
+        Presence.Busy => 1,
+        Presence.Away => 2,
+        Presence.Offline => 3,
+        _ => throw new ArgumentOutOfRangeException(nameof(presence)),
+    };
+
+    private static ImmutableArray<QueueRow> QueuesOf(
+        BoardFacts facts, List<BoardConversation> open, List<(QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within)> answers, DateTimeOffset now)
+    {
+        var openOf = open.ToLookup(c => c.QueueId);
+        var answersOf = answers.ToLookup(a => a.Queue);
+        var membersOf = facts.Members.ToLookup(m => m.QueueId, m => facts.Agents.GetValueOrDefault(m.UserId));
+        return
+        [
+            .. facts.Queues.Values.Select(q => new QueueRow(
+                    q.Id, q.Name, openOf[q.Id].Count(c => c.Waiting is not null), openOf[q.Id].Min(c => c.Waiting), openOf[q.Id].Count(),
+                    membersOf[q.Id].Count(a => a is { IsEnabled: true, Presence: Presence.Available }), membersOf[q.Id].Count(a => a is { IsEnabled: true }),
+                    FiguresOf([.. answersOf[q.Id].Where(a => a.At > now - ShortSpan)]), FiguresOf([.. answersOf[q.Id]]), q.ServiceLevelPercent, q.ServiceLevelWithin))
+                .OrderByDescending(q => q.Longest is { } since ? (now - since) / q.Within : double.NegativeInfinity)
+                .ThenByDescending(q => q.Hour.Percent is { } p ? q.Target - p : int.MinValue)
+                .ThenByDescending(q => q.Open).ThenBy(q => q.Name, StringComparer.OrdinalIgnoreCase).ThenBy(q => q.Id.Value),
+        ];
+    }
+
+    private static WaitingRow RowOf(BoardConversation c, BoardFacts facts) => new(
+        c.Id, facts.Names.GetValueOrDefault(c.CustomerId, ""), c.QueueId, facts.Queues.GetValueOrDefault(c.QueueId)?.Name ?? "", c.Preview,
+        c.AssigneeId, c.AssigneeId is { } id ? facts.Agents.GetValueOrDefault(id)?.Name ?? "" : null, c.Waiting, WithinOf(c, facts));
+
+    private static ImmutableArray<MinuteRow> MinutesOf(BoardFacts facts, DateTimeOffset now)
+    {
+        var first = MinuteOf(now) - ChartSpan + TimeSpan.FromMinutes(1);
+        var (arrivals, answers) = (new int[ChartMinutes], new int[ChartMinutes]);
+        foreach (var c in facts.Conversations.Values)
+        {
+            Count(arrivals, c.CreatedAt);
+            if (c.FirstResponseAt is { } answered) Count(answers, answered);
+        }
+
+        return [.. Enumerable.Range(0, ChartMinutes).Select(i => new MinuteRow(first.AddMinutes(i), arrivals[i], answers[i]))];
+
+        void Count(int[] counts, DateTimeOffset at)
+        {
+            var index = (long)Math.Floor((at - first) / TimeSpan.FromMinutes(1));
+            if (index is >= 0 and < ChartMinutes) counts[index]++;
+        }
+    }
+
+    private static BoardFigures FiguresOf(
+        ImmutableArray<QueueRow> queues, ImmutableArray<AgentRow> agents, List<BoardConversation> open,
+        List<(QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within)> answers, ImmutableArray<MinuteRow> minutes, DateTimeOffset now)
+    {
+        var longest = queues.Where(q => q.Longest is not null).MinBy(q => q.Longest);
+        var there = agents.Where(a => a.Presence is not Presence.Offline).ToList();
+        return new(
+            open.Count(c => c.Waiting is not null), open.Count(c => c.Waiting is not null && c.AssigneeId is null),
+            longest is null ? null : new(longest.Longest!.Value, longest.Name, longest.Within),
+            FiguresOf([.. answers.Where(a => a.At > now - ShortSpan)]), FiguresOf(answers),
+            Median(answers.Where(a => a.At <= now - ShortSpan && a.At > now - (2 * ShortSpan)).Select(a => a.Took)),
+            queues.IsEmpty ? 0 : queues.Min(q => q.Target), queues.IsEmpty ? 0 : queues.Max(q => q.Target),
+            there.Sum(a => a.Load), there.Sum(a => a.Capacity), open.Count, minutes.Sum(m => m.Arrivals));
+    }
+
+    private static DateTimeOffset MinuteOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+}
