@@ -12,6 +12,18 @@
     },
   });
 
+  // With a <base href> a plain "#main" would lead to the start page.
+  document.addEventListener('click', e => {
+    if (!e.target.closest('[data-skip]')) return;
+    e.preventDefault();
+    document.getElementById('main')?.focus();
+  });
+
+  window.portalStaff = {
+    /** The form is part of the document, with an antiforgery token that only the server could write there. */
+    signOut() { document.getElementById('sign-out').submit(); },
+  };
+
   const fault = document.getElementById('blazor-error-ui');
   fault.querySelector('button').addEventListener('click', () => location.reload());
 })();
