@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Accounts;
 using Portal.Domain.Accounts;
@@ -16,6 +17,17 @@ public abstract partial class PortalDbContext
             user.Property(u => u.PhoneNumber).HasMaxLength(40);
             user.Property(u => u.SecurityStamp).HasMaxLength(64);
             user.HasIndex(u => u.DisplayName);
+        });
+        // Identity leaves these at 450 characters; two of them in one key are more than SQL Server takes.
+        model.Entity<IdentityUserLogin<Guid>>(login =>
+        {
+            login.Property(l => l.LoginProvider).HasMaxLength(128);
+            login.Property(l => l.ProviderKey).HasMaxLength(128);
+        });
+        model.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.Property(t => t.LoginProvider).HasMaxLength(128);
+            token.Property(t => t.Name).HasMaxLength(128);
         });
     }
 }

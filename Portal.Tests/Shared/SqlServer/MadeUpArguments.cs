@@ -23,7 +23,7 @@ public sealed class MadeUpArguments(int variant)
         if (depth > Deepest) throw new NotSupportedException($"{type} nests too deep.");
         if (Nullable.GetUnderlyingType(type) is { } inner) return variant % 2 == 0 ? Make(inner, depth) : null;
         if (type == typeof(CancellationToken)) return CancellationToken.None;
-        if (type == typeof(string)) return "a";
+        if (type == typeof(string)) return "made-up@text.example"; // long enough for a password, and an address too
         if (type == typeof(Guid)) return Id;
         if (type == typeof(DateTimeOffset)) return Now;
         if (type == typeof(DateOnly)) return DateOnly.FromDateTime(Now.Date);

@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Data;
+using Portal.Data.Accounts;
+using Portal.Domain.Accounts;
 using Portal.Domain.Shared;
 
 namespace Portal.Tests.Shared.SqlServer;
@@ -72,7 +74,7 @@ internal sealed class StoreDriver(Type store)
         }
     }
 
-    private static ServiceProvider Services(RecordingContexts contexts)
+    public static ServiceProvider Services(RecordingContexts contexts)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -80,6 +82,8 @@ internal sealed class StoreDriver(Type store)
         services.AddSingleton<IEventHub, RecordingHub>();
         services.AddSingleton<IDataProtectionProvider, PlainProtection>();
         services.AddPortalData(new DatabaseOptions { Provider = DatabaseProvider.SqlServer, ConnectionString = "Server=nowhere" });
+        services.AddOptions<AccountsOptions>();
+        services.AddPortalIdentity();
         services.Replace(ServiceDescriptor.Singleton<IDbContextFactory<PortalDbContext>>(contexts));
         return services.BuildServiceProvider();
     }
