@@ -16,14 +16,14 @@ public sealed class MadeUpArguments(int variant)
 
     private const int Deepest = 8;
 
-    public object?[] For(MethodBase method) => [.. method.GetParameters().Select(parameter => Make(parameter.ParameterType, 0))];
+    public object?[] For(MethodBase method) => [.. method.GetParameters().Select(parameter => Make(parameter.ParameterType, 0, parameter.Name))];
 
-    private object? Make(Type type, int depth)
+    private object? Make(Type type, int depth, string? name = null)
     {
         if (depth > Deepest) throw new NotSupportedException($"{type} nests too deep.");
         if (Nullable.GetUnderlyingType(type) is { } inner) return variant % 2 == 0 ? Make(inner, depth) : null;
         if (type == typeof(CancellationToken)) return CancellationToken.None;
-        if (type == typeof(string)) return "made-up@text.example"; // long enough for a password, and an address too
+        if (type == typeof(string)) return Text(name ?? "");
         if (type == typeof(Guid)) return Id;
         if (type == typeof(DateTimeOffset)) return Now;
         if (type == typeof(DateOnly)) return DateOnly.FromDateTime(Now.Date);
@@ -39,6 +39,14 @@ public sealed class MadeUpArguments(int variant)
         if (type.IsAbstract && Heirs(type) is { Count: > 0 } heirs) return Make(heirs[variant % heirs.Count], depth + 1);
         return Construct(type, depth);
     }
+
+    /// <summary>Whatever else a value must be, a password is unlike the rest of its account and an address looks like one.</summary>
+    private static string Text(string name) => name switch
+    {
+        _ when name.Contains("mail", StringComparison.OrdinalIgnoreCase) => "somebody@text.example",
+        _ when name.Contains("password", StringComparison.OrdinalIgnoreCase) => "correct horse battery",
+        _ => "words",
+    };
 
     private object EnumMember(Type type)
     {
@@ -77,10 +85,10 @@ public sealed class MadeUpArguments(int variant)
             .Where(candidate => candidate.GetParameters() is not [{ ParameterType: var only }] || only != type)
             .OrderByDescending(candidate => candidate.GetParameters().Length)
             .FirstOrDefault() ?? throw new NotSupportedException($"No way to make a {type}.");
-        var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType, depth + 1))]);
+        var made = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType, depth + 1, parameter.Name))]);
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
             if (property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0 && property.GetValue(made) is null)
-                property.SetValue(made, Make(property.PropertyType, depth + 1));
+                property.SetValue(made, Make(property.PropertyType, depth + 1, property.Name));
         return made;
     }
 }
