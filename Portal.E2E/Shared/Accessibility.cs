@@ -12,6 +12,7 @@ public static class Accessibility
         RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
     };
 
+    /// <summary>Leaves pictures named <paramref name="name"/> behind.</summary>
     public static async Task ShouldBeAccessibleAsync(IPage page, string name)
     {
         await ShouldBeAccessibleAsync(page, name, "light", ColorScheme.Light);
@@ -22,8 +23,15 @@ public static class Accessibility
     {
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         foreach (var frame in page.Frames) await frame.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
-        await Screenshots.TakeAsync(page, $"{name}-{theme}");
         var result = await page.RunAxe(Rules);
+        if (result.Violations.Length > 0)
+        {
+            // The component library changes its colours a round trip after the page's own: look again before complaining.
+            await page.WaitForTimeoutAsync(500);
+            result = await page.RunAxe(Rules);
+        }
+
+        await Screenshots.TakeAsync(page, $"{name}-{theme}");
         Assert.True(result.Violations.Length == 0, $"{name}, {theme}:{Environment.NewLine}{Describe(result.Violations)}");
     }
 

@@ -11,6 +11,7 @@ public sealed class PortalFixture : IAsyncLifetime
 {
     private readonly BrowserHost browser = new();
     private readonly SemaphoreSlim gate = new(1, 1);
+    private readonly Dictionary<string, string> signedIn = [];
     private PortalServer? server;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -35,6 +36,21 @@ public sealed class PortalFixture : IAsyncLifetime
         // The browser first: where it is missing, the test is skipped before a server is started for it.
         await browser.GetAsync();
         return await OpenAsync(await ServerAsync(), options);
+    }
+
+    /// <summary>As <see cref="OpenAsync(BrowserNewContextOptions?)"/>, already signed in. The first use of an address signs in through the page.</summary>
+    public async Task<BrowserSession> SignedInAsync(string email, BrowserNewContextOptions? options = null)
+    {
+        if (!signedIn.TryGetValue(email, out var state))
+        {
+            await using var first = await OpenAsync();
+            await first.SignInAsync(email);
+            signedIn[email] = state = await first.Context.StorageStateAsync();
+        }
+
+        options ??= new BrowserNewContextOptions();
+        options.StorageState = state;
+        return await OpenAsync(options);
     }
 
     /// <summary>A person at a browser of their own on a server that the test started.</summary>
