@@ -28,7 +28,7 @@ internal sealed class LogBatch(LogSession session, DateTimeOffset now)
         foreach (var request in requests) outcomes.Add(await DecideAsync(request, ct));
 
         var started = touched.Where(id => !stored.ContainsKey(id)).Select(id => current[id]).ToList();
-        var changed = touched.Where(stored.ContainsKey).Select(id => current[id]).ToList();
+        var changed = touched.Where(stored.ContainsKey).Select(id => (stored[id], current[id])).ToList();
         await session.WriteAsync(started, changed, entries, ct);
         return outcomes;
     }

@@ -18,7 +18,7 @@ public abstract class LogSession : IAsyncDisposable
 
     public abstract Task ReleaseAsync(UserId agent, CancellationToken ct);
 
-    public abstract Task WriteAsync(IReadOnlyCollection<Conversation> started, IReadOnlyCollection<Conversation> changed, IReadOnlyCollection<TimelineEntry> entries, CancellationToken ct);
+    public abstract Task WriteAsync(IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct);
 
     public abstract Task CommitAsync(CancellationToken ct);
 

@@ -30,6 +30,9 @@ public sealed class LogSql
         ("Text", e => e.Text), ("AttachmentId", e => e.AttachmentId?.Value), ("Event", e => (int?)e.Event), ("Reason", e => e.Reason), ("CreatedAt", e => e.CreatedAt.UtcTicks),
     ];
 
+    /// <summary>What every message changes. Writing only these leaves most of the table's indexes alone.</summary>
+    private static readonly HashSet<string> Touched = ["WaitingSince", "FirstResponseAt", "LastSequence", "LastPublicSequence", "LastEntryAt", "Preview", "PreviewRole", "Version"];
+
     public LogSql(DatabaseProvider provider)
     {
         var (hint, tail) = provider switch
@@ -41,7 +44,8 @@ public sealed class LogSql
         Load = $"""SELECT {Names(ConversationColumns)} FROM "Conversations"{hint} WHERE "Id" = @Id{tail}""";
         FindEntry = $"""SELECT {Names(EntryColumns)} FROM "Entries" WHERE "ConversationId" = @ConversationId AND "ClientMessageId" = @ClientMessageId""";
         InsertConversation = Insert("Conversations", ConversationColumns);
-        UpdateConversation = $"""UPDATE "Conversations" SET {string.Join(", ", ConversationColumns.Skip(1).Select(c => $"\"{c.Name}\" = @{c.Name}"))} WHERE "Id" = @Id""";
+        UpdateConversation = Update(ConversationColumns.Select(c => c.Name).Where(n => n != "Id"));
+        TouchConversation = Update(ConversationColumns.Select(c => c.Name).Where(Touched.Contains));
         InsertEntry = Insert("Entries", EntryColumns);
         const string take = """UPDATE "Agents" SET "Load" = "Load" + 1, "LastAssignedAt" = @Now WHERE "Id" = @Id AND "IsEnabled" = @Enabled""";
         ClaimOverride = take;
@@ -54,6 +58,7 @@ public sealed class LogSql
     public string FindEntry { get; }
     public string InsertConversation { get; }
     public string UpdateConversation { get; }
+    public string TouchConversation { get; }
     public string InsertEntry { get; }
     public string ClaimRouted { get; }
     public string ClaimByHand { get; }
@@ -61,7 +66,7 @@ public sealed class LogSql
     public string Release { get; }
 
     /// <summary>All statements, for checking them against a model of an engine that is not there.</summary>
-    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release];
+    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release];
 
     public string Claim(CapacityClaim claim) => claim switch
     {
@@ -72,6 +77,17 @@ public sealed class LogSql
     };
 
     public static IEnumerable<(string Name, object? Value)> Values(Conversation c) => ConversationColumns.Select(x => (x.Name, x.Value(c)));
+
+    public static IEnumerable<(string Name, object? Value)> TouchValues(Conversation c) =>
+        ConversationColumns.Where(x => x.Name is "Id" || Touched.Contains(x.Name)).Select(x => (x.Name, x.Value(c)));
+
+    /// <summary>Whether <see cref="TouchConversation"/> is enough to make <paramref name="before"/> into <paramref name="after"/>.</summary>
+    public static bool OnlyTouched(Conversation before, Conversation after) =>
+        before with
+        {
+            WaitingSince = after.WaitingSince, FirstResponseAt = after.FirstResponseAt, LastSequence = after.LastSequence, LastPublicSequence = after.LastPublicSequence,
+            LastEntryAt = after.LastEntryAt, Preview = after.Preview, PreviewRole = after.PreviewRole, Version = after.Version,
+        } == after;
 
     public static IEnumerable<(string Name, object? Value)> Values(TimelineEntry e) => EntryColumns.Select(x => (x.Name, x.Value(e)));
 
@@ -96,6 +112,9 @@ public sealed class LogSql
 
     private static string Insert<T>(string table, (string Name, Func<T, object?> Value)[] columns) =>
         $"""INSERT INTO "{table}" ({Names(columns)}) VALUES ({string.Join(", ", columns.Select(c => "@" + c.Name))})""";
+
+    private static string Update(IEnumerable<string> columns) =>
+        $"""UPDATE "Conversations" SET {string.Join(", ", columns.Select(c => $"\"{c}\" = @{c}"))} WHERE "Id" = @Id""";
 
     private static DateTimeOffset? Time(DbDataReader r, int i) => r.IsDBNull(i) ? null : Conversions.FromTicks(r.GetInt64(i));
 

@@ -32,9 +32,11 @@ internal sealed class ServerLogSession(DbConnection connection, LogSql sql) : Lo
 
     public override Task ReleaseAsync(UserId agent, CancellationToken ct) => ExecuteAsync([Command(sql.Release, [("Id", agent.Value)])], ct);
 
-    public override Task WriteAsync(IReadOnlyCollection<Conversation> started, IReadOnlyCollection<Conversation> changed, IReadOnlyCollection<TimelineEntry> entries, CancellationToken ct) =>
+    public override Task WriteAsync(IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct) =>
         ExecuteAsync(started.Select(c => Command(sql.InsertConversation, LogSql.Values(c)))
-            .Concat(changed.Select(c => Command(sql.UpdateConversation, LogSql.Values(c))))
+            .Concat(changed.Select(c => LogSql.OnlyTouched(c.Before, c.After)
+                ? Command(sql.TouchConversation, LogSql.TouchValues(c.After))
+                : Command(sql.UpdateConversation, LogSql.Values(c.After))))
             .Concat(entries.Select(e => Command(sql.InsertEntry, LogSql.Values(e)))), ct);
 
     public override async Task CommitAsync(CancellationToken ct)

@@ -7,20 +7,13 @@ using Portal.Domain.Shared;
 namespace Portal.Data.Conversations;
 
 /// <summary>Prepared statements on a connection of its own. SQLite's work is synchronous; the log's loop runs beside the pool's other work.</summary>
-internal sealed class SqliteLogSession : LogSession
+internal sealed class SqliteLogSession(string connectionString, WriteGate gate) : LogSession
 {
-    private readonly SqliteConnection connection;
+    private readonly SqliteConnection connection = new(connectionString);
     private readonly LogSql sql = new(DatabaseProvider.Sqlite);
-    private readonly WriteGate gate;
-    private readonly Dictionary<string, SqliteCommand> prepared = [];
+    private readonly Dictionary<string, SqliteStatement> prepared = [];
     private SqliteTransaction? transaction;
     private WriteGate.Turn turn;
-
-    public SqliteLogSession(string connectionString, WriteGate gate)
-    {
-        this.gate = gate;
-        connection = new(connectionString);
-    }
 
     public override async Task BeginAsync(CancellationToken ct)
     {
@@ -50,8 +43,9 @@ internal sealed class SqliteLogSession : LogSession
         var found = new List<Conversation>(ids.Count);
         foreach (var id in ids)
         {
-            using var reader = Command(sql.Load, ("Id", id.Value)).ExecuteReader();
-            if (reader.Read()) found.Add(LogSql.ReadConversation(reader));
+            var row = Statement(sql.Load).Bind(id.Value);
+            if (row.Step()) found.Add(SqliteLogRows.ReadConversation(row));
+            row.Begin();
         }
 
         return Task.FromResult(found);
@@ -62,27 +56,34 @@ internal sealed class SqliteLogSession : LogSession
         var found = new List<TimelineEntry>();
         foreach (var (conversation, message) in keys)
         {
-            using var reader = Command(sql.FindEntry, ("ConversationId", conversation.Value), ("ClientMessageId", message)).ExecuteReader();
-            if (reader.Read()) found.Add(LogSql.ReadEntry(reader));
+            var row = Statement(sql.FindEntry).Bind(conversation.Value).Bind(message);
+            if (row.Step()) found.Add(SqliteLogRows.ReadEntry(row));
+            row.Begin();
         }
 
         return Task.FromResult(found);
     }
 
     public override Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, DateTimeOffset now, CancellationToken ct) =>
-        Task.FromResult(Command(sql.Claim(claim), ("Id", agent.Value), ("Now", now.UtcTicks), ("Enabled", true)).ExecuteNonQuery() == 1);
+        Task.FromResult(Statement(sql.Claim(claim)).Bind(now).Bind(agent.Value).Bind(1).Execute() == 1);
 
     public override Task ReleaseAsync(UserId agent, CancellationToken ct)
     {
-        Command(sql.Release, ("Id", agent.Value)).ExecuteNonQuery();
+        Statement(sql.Release).Bind(agent.Value).Execute();
         return Task.CompletedTask;
     }
 
-    public override Task WriteAsync(IReadOnlyCollection<Conversation> started, IReadOnlyCollection<Conversation> changed, IReadOnlyCollection<TimelineEntry> entries, CancellationToken ct)
+    public override Task WriteAsync(
+        IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct)
     {
-        foreach (var conversation in started) Command(sql.InsertConversation, LogSql.Values(conversation)).ExecuteNonQuery();
-        foreach (var conversation in changed) Command(sql.UpdateConversation, LogSql.Values(conversation)).ExecuteNonQuery();
-        foreach (var entry in entries) Command(sql.InsertEntry, LogSql.Values(entry)).ExecuteNonQuery();
+        foreach (var conversation in started) SqliteLogRows.BindAll(Statement(sql.InsertConversation), conversation).Execute();
+        foreach (var (before, after) in changed)
+        {
+            if (LogSql.OnlyTouched(before, after)) SqliteLogRows.BindTouched(Statement(sql.TouchConversation), after).Execute();
+            else SqliteLogRows.BindAllButId(Statement(sql.UpdateConversation), after).Bind(after.Id.Value).Execute();
+        }
+
+        foreach (var entry in entries) SqliteLogRows.BindAll(Statement(sql.InsertEntry), entry).Execute();
         return Task.CompletedTask;
     }
 
@@ -115,32 +116,15 @@ internal sealed class SqliteLogSession : LogSession
         turn = default;
     }
 
-    private SqliteCommand Command(string text, params (string Name, object? Value)[] values) => Command(text, values.AsEnumerable());
-
-    private SqliteCommand Command(string text, IEnumerable<(string Name, object? Value)> values)
+    private SqliteStatement Statement(string text)
     {
-        if (!prepared.TryGetValue(text, out var command))
-        {
-            command = connection.CreateCommand();
-            command.CommandText = text;
-            prepared[text] = command;
-        }
-
-        command.Transaction = transaction;
-        var i = 0;
-        foreach (var (name, value) in values)
-        {
-            if (i == command.Parameters.Count) command.Parameters.AddWithValue("@" + name, value ?? DBNull.Value);
-            else command.Parameters[i].Value = value ?? DBNull.Value;
-            i++;
-        }
-
-        return command;
+        if (!prepared.TryGetValue(text, out var statement)) prepared[text] = statement = new(connection, text);
+        return statement.Begin();
     }
 
     public override ValueTask DisposeAsync()
     {
-        foreach (var command in prepared.Values) command.Dispose();
+        foreach (var statement in prepared.Values) statement.Dispose();
         connection.Dispose();
         return ValueTask.CompletedTask;
     }
