@@ -4,12 +4,12 @@ using Microsoft.Data.Sqlite;
 namespace Portal.Bench.Messages;
 
 /// <summary>
-/// What the disk gives without a product: rows of the same columns into one table with one key, same pragmas (WAL,
-/// synchronous=FULL). Either one row per transaction, or one transaction for as many rows as wait.
+/// What the disk gives without a product: rows of the same columns into one table with the same primary key, from as many
+/// conversations, under the same pragmas (WAL, synchronous=FULL); no check, no other index, no state to keep. Either one row per transaction, or one transaction for as many rows as wait.
 /// </summary>
 internal sealed class BareLoop : IAsyncDisposable
 {
-    private readonly Channel<(long Id, string Text, TaskCompletionSource Done)> waiting = Channel.CreateUnbounded<(long, string, TaskCompletionSource)>(new() { SingleReader = true });
+    private readonly Channel<(Guid Conversation, long Id, string Text, TaskCompletionSource Done)> waiting = Channel.CreateUnbounded<(Guid, long, string, TaskCompletionSource)>(new() { SingleReader = true });
     private readonly SqliteConnection connection;
     private readonly SqliteCommand insert;
     private readonly int largest;
@@ -33,25 +33,25 @@ internal sealed class BareLoop : IAsyncDisposable
         writer = Task.Run(RunAsync);
     }
 
-    public Task WriteAsync(string text)
+    public Task WriteAsync(Guid conversation, string text)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting.Writer.TryWrite((Interlocked.Increment(ref next), text, done));
+        waiting.Writer.TryWrite((conversation, Interlocked.Increment(ref next), text, done));
         return done.Task;
     }
 
     private async Task RunAsync()
     {
-        var batch = new List<(long Id, string Text, TaskCompletionSource Done)>();
+        var batch = new List<(Guid Conversation, long Id, string Text, TaskCompletionSource Done)>();
         while (await waiting.Reader.WaitToReadAsync())
         {
             while (batch.Count < largest && waiting.Reader.TryRead(out var row)) batch.Add(row);
             using (var transaction = connection.BeginTransaction(deferred: false))
             {
                 insert.Transaction = transaction;
-                foreach (var (id, text, _) in batch)
+                foreach (var (conversation, id, text, _) in batch)
                 {
-                    insert.Parameters[0].Value = Guid.CreateVersion7();
+                    insert.Parameters[0].Value = conversation;
                     insert.Parameters[1].Value = id;
                     insert.Parameters[2].Value = Guid.CreateVersion7();
                     insert.Parameters[3].Value = Guid.Empty;
@@ -63,7 +63,7 @@ internal sealed class BareLoop : IAsyncDisposable
                 transaction.Commit();
             }
 
-            foreach (var (_, _, done) in batch) done.SetResult();
+            foreach (var (_, _, _, done) in batch) done.SetResult();
             batch.Clear();
         }
     }
