@@ -379,13 +379,13 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("SnoozedUntil");
 
+                    b.HasIndex("AssigneeId", "Status");
+
                     b.HasIndex("CustomerId", "CreatedAt");
 
                     b.HasIndex("QueueId", "QueuedAt");
 
                     b.HasIndex("Status", "LastEntryAt");
-
-                    b.HasIndex("AssigneeId", "Status", "LastEntryAt");
 
                     b.ToTable("Conversations", (string)null);
                 });
@@ -458,9 +458,10 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("ConversationId", "Sequence");
 
-                    b.HasIndex("AttachmentId");
+                    b.HasIndex("AttachmentId")
+                        .HasFilter("\"AttachmentId\" IS NOT NULL");
 
-                    b.HasIndex("ConversationId", "ClientMessageId")
+                    b.HasIndex("ClientMessageId", "ConversationId")
                         .IsUnique();
 
                     b.ToTable("Entries", (string)null);

@@ -366,9 +366,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Conversations_AssigneeId_Status_LastEntryAt",
+                name: "IX_Conversations_AssigneeId_Status",
                 table: "Conversations",
-                columns: new[] { "AssigneeId", "Status", "LastEntryAt" });
+                columns: new[] { "AssigneeId", "Status" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_CreatedAt",
@@ -425,12 +425,13 @@ namespace Portal.Data.Providers.SqlServer.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Entries_AttachmentId",
                 table: "Entries",
-                column: "AttachmentId");
+                column: "AttachmentId",
+                filter: "\"AttachmentId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Entries_ConversationId_ClientMessageId",
+                name: "IX_Entries_ClientMessageId_ConversationId",
                 table: "Entries",
-                columns: new[] { "ConversationId", "ClientMessageId" },
+                columns: new[] { "ClientMessageId", "ConversationId" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -11,7 +11,7 @@ using Portal.Data.Providers.Sqlite;
 namespace Portal.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261124040122_Initial")]
+    [Migration("20261124042021_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -382,13 +382,13 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("SnoozedUntil");
 
+                    b.HasIndex("AssigneeId", "Status");
+
                     b.HasIndex("CustomerId", "CreatedAt");
 
                     b.HasIndex("QueueId", "QueuedAt");
 
                     b.HasIndex("Status", "LastEntryAt");
-
-                    b.HasIndex("AssigneeId", "Status", "LastEntryAt");
 
                     b.ToTable("Conversations", (string)null);
                 });
@@ -461,9 +461,10 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("ConversationId", "Sequence");
 
-                    b.HasIndex("AttachmentId");
+                    b.HasIndex("AttachmentId")
+                        .HasFilter("\"AttachmentId\" IS NOT NULL");
 
-                    b.HasIndex("ConversationId", "ClientMessageId")
+                    b.HasIndex("ClientMessageId", "ConversationId")
                         .IsUnique();
 
                     b.ToTable("Entries", (string)null);
