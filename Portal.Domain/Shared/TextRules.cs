@@ -24,9 +24,10 @@ public static class TextRules
     {
         if (IsStorable(text)) return text;
         var kept = new StringBuilder(text.Length);
+        Span<char> pair = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
-            if (rune.Value != 0 && rune != Rune.ReplacementChar) kept.Append(rune.ToString());
+            if (rune.Value != 0 && rune != Rune.ReplacementChar) kept.Append(pair[..rune.EncodeToUtf16(pair)]);
         }
 
         return kept.ToString();
@@ -37,6 +38,7 @@ public static class TextRules
     {
         var line = new StringBuilder(Math.Min(text.Length, longest));
         var blank = false;
+        Span<char> pair = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
@@ -49,7 +51,7 @@ public static class TextRules
             if (line.Length + needed > longest) break;
             if (blank) line.Append(' ');
             blank = false;
-            line.Append(rune.ToString());
+            line.Append(pair[..rune.EncodeToUtf16(pair)]);
         }
 
         return line.ToString();

@@ -24,6 +24,7 @@ public static class PortalCore
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();
         builder.Services.AddSingleton<AttachmentLinks>();
         builder.Services.AddSingleton<IVisitorTokens, VisitorTokens>();
+        builder.Services.AddSingleton<DemoOrganisation>();
         return builder;
     }
 

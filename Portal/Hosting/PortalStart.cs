@@ -12,9 +12,9 @@ public static class PortalStart
     public static async Task WelcomeAsync(this WebApplication app)
     {
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value;
-        if (demo.Enabled && await app.Services.GetRequiredService<SeedDemoAccounts>().ExecuteAsync(CancellationToken.None))
+        if (demo.Enabled && await app.Services.GetRequiredService<DemoOrganisation>().SeedAsync(CancellationToken.None))
         {
-            app.Logger.LogInformation("Made the people of the demo organisation");
+            app.Logger.LogInformation("Made the demo organisation");
         }
 
         if (demo.Enabled)
