@@ -23,7 +23,7 @@ public static class PortalUserInterface
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
         builder.Services.AddMudServices();
-        builder.Services.AddScoped<Toasts>().AddScoped<Commands>().AddScoped<RailCounts>();
+        builder.Services.AddScoped<Toasts>().AddScoped<Commands>().AddScoped<RailCounts>().AddScoped<ThemeChoice>();
         return builder;
     }
 

@@ -7,7 +7,7 @@
 // back       the same page goes on where it was
 // reloading  the server has forgotten this page (it was restarted): the page loads itself again once the server answers
 window.portalReconnect = (() => {
-  const longest = 15000;
+  const longest = 5000;
   let say = () => { };
   let leaving = false;
   let busy = null; // the one running recovery

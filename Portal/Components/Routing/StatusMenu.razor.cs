@@ -54,15 +54,7 @@ public sealed partial class StatusMenu
         if (Actor is not null) agent = await SetPresence.ExecuteAsync(Actor, presence, Gone) ?? agent;
     }
 
-    private async Task ThemeAsync(string theme) => await Js.InvokeVoidAsync("portalTheme.choose", theme);
-
     private async Task SignOutAsync() => await Js.InvokeVoidAsync("portalStaff.signOut");
-
-    private Dictionary<string, object?> Checked(Presence presence) => new()
-    {
-        ["role"] = "menuitemradio",
-        ["aria-checked"] = agent?.ChosenPresence == presence ? "true" : "false",
-    };
 
     private string WordFor(Presence presence) => presence switch
     {
