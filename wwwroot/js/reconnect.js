@@ -1,17 +1,24 @@
 // Keeps a Blazor page alive across lost connections and restarted servers, without asking the person to do anything.
 // Both documents use it: the staff pages (staff.js) and the customers' chat.
 //
-//   portalReconnect.start({ say })     say('lost' | 'back' | 'reloading' | 'tick', seconds)
+//   portalReconnect.start({ say })     say('lost' | 'back' | 'reloading')
 //
 // lost       the connection is down, attempts go on by themselves
 // back       the same page goes on where it was
 // reloading  the server has forgotten this page (it was restarted): the page loads itself again once the server answers
 window.portalReconnect = (() => {
   const longest = 5000;
-  let say = () => { };
+  let told = () => { };
   let leaving = false;
   let busy = null; // the one running recovery
   let wake = () => { };
+
+  // The document says so too: style sheets hide the framework's own notice meanwhile. A lost connection is no fault.
+  function say(state) {
+    document.documentElement.dataset.connection = state;
+    document.getElementById('blazor-error-ui')?.style.removeProperty('display');
+    told(state);
+  }
 
   addEventListener('pagehide', () => { leaving = true; });
   addEventListener('pageshow', e => { if (e.persisted) leaving = false; });
@@ -66,7 +73,7 @@ window.portalReconnect = (() => {
         if (await Blazor.reconnect()) { say('back'); return; }
         return await reload(); // the server answered, and does not know this page any more
       } catch {
-        // not reachable yet
+        document.getElementById('blazor-error-ui')?.style.removeProperty('display'); // not reachable yet
       }
     }
   }
@@ -81,7 +88,7 @@ window.portalReconnect = (() => {
 
   return {
     start(options) {
-      say = options.say;
+      told = options.say;
       return Blazor.start({
         circuit: {
           configureSignalR(builder) {

@@ -6,7 +6,6 @@
 
   portalReconnect.start({
     say(state) {
-      document.documentElement.dataset.connection = state;
       bar.classList.toggle('shown', state !== 'back');
       text.textContent = state === 'back' ? '' : bar.dataset[state];
     },
