@@ -21,6 +21,17 @@
   window.portalStaff = {
     /** The form is part of the document, with an antiforgery token that only the server could write there. */
     signOut() { document.getElementById('sign-out').submit(); },
+
+    showDialog(dialog) {
+      if (dialog.open) return;
+      dialog.showModal();
+      (dialog.querySelector('[autofocus]') ?? dialog.querySelector('input, select, textarea'))?.focus();
+    },
+    closeDialog(dialog) { if (dialog?.open) dialog.close(); },
+
+    async copy(text) {
+      try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+    },
   };
 
   const fault = document.getElementById('blazor-error-ui');

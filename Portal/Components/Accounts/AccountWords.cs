@@ -27,6 +27,18 @@ internal static class AccountWords
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 
+    /// <summary>Null when all went well.</summary>
+    public static string? Of(this IStringLocalizer<StaffText> words, ChangeUserOutcome outcome) => outcome switch
+    {
+        ChangeUserOutcome.Changed => null,
+        ChangeUserOutcome.NotAllowed => words["Only admins may do this."].Value,
+        ChangeUserOutcome.Unknown => words["This account no longer exists."].Value,
+        ChangeUserOutcome.LastAdmin => words["This is the last admin. Make somebody else an admin first."].Value,
+        ChangeUserOutcome.Yourself => words["You cannot take your own rights away. Another admin can."].Value,
+        ChangeUserOutcome.Invalid invalid => words.Of(invalid.Problem),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+
     public static string Of(this IStringLocalizer<StaffText> words, Role role) => role switch
     {
         Role.Agent => words["Agent"],
