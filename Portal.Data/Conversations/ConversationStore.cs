@@ -107,7 +107,14 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
             _ => throw new ArgumentOutOfRangeException(nameof(filter), filter.View, "No such view"),
         };
         if (filter.Queue is { } queue) rows = rows.Where(r => r.Conversation.QueueId == queue);
-        if (filter.Search is { Length: > 0 } search) rows = rows.Where(r => r.Customer!.Name.StartsWith(search) || r.Customer.Email!.StartsWith(search));
+        if (filter.Search is { Length: > 0 } search)
+        {
+            // PostgreSQL tells case apart, the others do not for plain letters; SQLite lowers nothing but those, so the exact text is asked for too.
+            var lower = search.ToLowerInvariant();
+            rows = rows.Where(r => r.Customer!.Name.StartsWith(search) || r.Customer.Email!.StartsWith(search)
+                || r.Customer.Name.ToLower().StartsWith(lower) || r.Customer.Email!.ToLower().StartsWith(lower));
+        }
+
         return rows;
     }
 
