@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
+using SQLitePCL;
 
 namespace Portal.Data.Conversations;
 
@@ -33,6 +35,7 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly ILogger<ConversationLog> logger;
     private readonly Task loop;
+    private volatile Exception? broken;
 
     public ConversationLog(LogSessions sessions, IEventHub hub, TimeProvider clock, ILogger<ConversationLog> logger)
     {
@@ -43,8 +46,15 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
         loop = Task.Run(RunAsync);
     }
 
+    /// <summary>
+    /// Set once the disk failed underneath the embedded database. What a failed flush left behind cannot be known, so nothing
+    /// is written until the process starts again and the database recovers from its own journal.
+    /// </summary>
+    public bool IsBroken => broken is not null;
+
     public async Task<LogResult> WriteAsync(LogRequest request, CancellationToken ct)
     {
+        if (broken is not null) throw new IOException("The disk failed; nothing is written until Portal starts again.", broken);
         // The token stops waiting for room only. Once queued, the request runs to its end: an answer must not be lost half-way.
         var pending = new Pending(request);
         if (!queue.Writer.TryWrite(pending)) await queue.Writer.WriteAsync(pending, ct);
@@ -69,6 +79,13 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
         {
             await TryCommitAsync(session, batch);
         }
+        catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_IOERR)
+        {
+            broken = error;
+            Failures.Add(batch.Count);
+            logger.LogCritical(error, "The disk failed under the database. Nothing is written until Portal starts again");
+            foreach (var pending in batch) pending.Answer.TrySetException(error);
+        }
         catch (Exception error) when (batch.Count > 1)
         {
             // One bad entry must not take its neighbours with it: each is tried alone.
@@ -90,6 +107,8 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
         List<object> outcomes;
         try
         {
+            // What was still waiting when the disk failed.
+            if (broken is not null) throw new IOException("The disk failed; nothing is written until Portal starts again.", broken);
             await session.BeginAsync(CancellationToken.None);
             outcomes = await new LogBatch(session, clock.GetUtcNow()).RunAsync([.. batch.Select(p => p.Request)], CancellationToken.None);
             wrote = Stopwatch.GetTimestamp();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Portal.Components.Accounts;
 using Portal.Data;
+using Portal.Data.Conversations;
 using Portal.Domain.Accounts;
 
 namespace Portal.Hosting;
@@ -16,6 +17,7 @@ public static class PortalHealth
     {
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
+            .AddCheck<LogCheck>("log", tags: [Ready])
             .AddCheck<RuntimeCheck>("runtime");
         return builder;
     }
@@ -41,6 +43,12 @@ public static class PortalHealth
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default) =>
             await schema.CanConnectAsync(ct) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
+    }
+
+    private sealed class LogCheck(ConversationLog log) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default) => Task.FromResult(
+            log.IsBroken ? HealthCheckResult.Unhealthy("The disk failed under the database; start Portal again.") : HealthCheckResult.Healthy());
     }
 
     private sealed class RuntimeCheck(RuntimeFloor floor) : IHealthCheck
