@@ -10,6 +10,7 @@ builder.AddPortalJobs();
 builder.AddPortalAccounts();
 builder.AddPortalSecurity();
 builder.AddPortalHealth();
+builder.AddPortalEmbed();
 builder.AddPortalUserInterface();
 
 var app = builder.Build();
@@ -22,6 +23,8 @@ app.UsePortalAccounts();
 app.MapPortalHealth();
 app.MapPortalAccounts();
 app.MapAttachments();
+app.MapPortalEmbed();
+app.MapPortalEmbedPages();
 app.MapPortalJobs();
 app.MapPortalUserInterface();
 await app.RunAsync();

@@ -126,7 +126,7 @@ export function createOutbox(options) {
 
   function keep(item) {
     store.set(itemKey(scope, item.id), JSON.stringify({
-      id: item.id, conversation: item.conversation, kind: item.kind, text: item.text, file: item.file,
+      id: item.id, conversation: item.conversation, kind: item.kind, text: item.text, file: item.file && { ...item.file, preview: undefined },
       state: item.state === 'refused' ? 'refused' : 'waiting', reason: item.state === 'refused' ? item.reason : undefined,
     }));
   }

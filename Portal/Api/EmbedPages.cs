@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Portal.Components.Channels;
+using Portal.Domain.Accounts;
+using Portal.Domain.Channels;
+using Portal.Hosting;
+
+namespace Portal.Api;
+
+/// <summary>The documents of the customers' side. They stand apart from the staff's pages: no component library, no router.</summary>
+public static class EmbedPages
+{
+    public static WebApplication MapPortalEmbedPages(this WebApplication app)
+    {
+        app.MapGet("/chat/{inboxKey}", ChatAsync).AllowAnonymous();
+        if (app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
+            app.MapGet("/demo/{section?}", DemoAsync).AllowAnonymous();
+        return app;
+    }
+
+    private static async Task<IResult> ChatAsync(string inboxKey, HttpContext context, EmbedLimits limits, FindInbox inboxes, CancellationToken ct)
+    {
+        if (!limits.TakeChat(context)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        if (await inboxes.ByKeyAsync(inboxKey, ct) is not { } inbox) return Results.NotFound();
+        context.AllowFramingBy(inbox.Origins.Prepend("'self'"));
+        context.Response.Headers.CacheControl = "no-store";
+        return new RazorComponentResult<ChatDocument>(new
+        {
+            Inbox = inbox,
+            Words = EmbedEndpoints.WordsFor(inbox, context),
+            BasePath = $"{context.Request.PathBase}/",
+        });
+    }
+
+    /// <param name="as">With a name the shop's server signs its customer in, as any company's would: the secret never leaves it.</param>
+    private static async Task<IResult> DemoAsync(string? section, string? @as, HttpContext context, FindInbox inboxes, CancellationToken ct)
+    {
+        if (DemoShop.Find(section) is not { } shelf) return Results.NotFound();
+        var customer = @as is "mara" && await inboxes.ByKeyAsync(DemoShop.InboxKey, ct) is { } inbox ? SignedIn(inbox.Secret) : null;
+        return new RazorComponentResult<DemoShopDocument>(new { Shelf = shelf, BasePath = $"{context.Request.PathBase}/", Customer = customer });
+    }
+
+    private static string SignedIn(string secret)
+    {
+        const string id = "mara-4711";
+        return JsonSerializer.Serialize(new
+        {
+            id, name = "Mara Lindqvist", email = "mara@larkfield.example",
+            hash = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(id))),
+            attributes = new Dictionary<string, string> { ["Customer since"] = "2021", ["Last order"] = "Enamel kettle, #10482" },
+        });
+    }
+}
