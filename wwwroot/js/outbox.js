@@ -15,6 +15,7 @@
 //     everything      true: one log shows all messages of the scope (chat); false: only the shown conversation's (staff)
 //     kind            'text' (the default) or 'note'
 //     draw(item)      optional: an element for an unsent message, holding one [data-state] element for its state
+//     mark(state)     optional: a sign beside the word of the state, 'waiting' | 'sent' | 'refused' | 'failed'
 //     changed()       optional: after bubbles came or went, for scrolling
 //     refused(text)   optional: says why a text was not even taken; null takes it back
 //   });
@@ -213,7 +214,7 @@ export function createOutbox(options) {
     item.bubble.classList.toggle('failed', failed);
     item.bubble.classList.toggle('wait', item.state === 'waiting');
     place.dataset.state = item.state;
-    place.replaceChildren(make('span', 'word', failed ? words.notSent : item.state === 'sent' ? words.sent : words.sending));
+    place.replaceChildren(...[options.mark?.(item.state)].filter(Boolean), make('span', 'word', failed ? words.notSent : item.state === 'sent' ? words.sent : words.sending));
     if (!failed) { place.removeAttribute('role'); return; }
     place.setAttribute('role', 'alert');
     if (item.reason) place.append(make('span', 'why', item.reason));

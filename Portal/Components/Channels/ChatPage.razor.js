@@ -40,7 +40,7 @@ export function entered(visit) {
   outbox = createOutbox({
     scope: visit.scope, conversation: visit.conversation, everything: true, longest: visit.longest, words, dotNet,
     form: document.querySelector('.composer'), textarea: message, log: byId('log'), pending: byId('pending'),
-    draw: item => bubble(item, words), changed: () => settle(true), refused: refuse,
+    draw: item => bubble(item, words), mark: sign, changed: () => settle(true), refused: refuse,
   });
   uploads = createUploads({
     button: byId('attach'), input: byId('file'), area: document.querySelector('main'), textarea: message, place: byId('uploads'),
@@ -158,6 +158,20 @@ function bubble(item, words) {
   state.dataset.state = '';
   element.append(who, content(item, words), state);
   return element;
+}
+
+const signs = {
+  waiting: 'M10 16.8a6.8 6.8 0 1 0 0-13.6 6.8 6.8 0 0 0 0 13.6zM10 6.4V10l2.4 1.6',
+  sent: 'M4 10.6 8.2 14.8 16.2 5.8',
+};
+
+function sign(state) {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('class', 'i xs');
+  svg.setAttribute('viewBox', '0 0 20 20');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.appendChild(document.createElementNS(svg.namespaceURI, 'path')).setAttribute('d', signs[state] ?? 'M10 3.6 17.2 16H2.8zM10 8v3.6M10 13.8v.1');
+  return svg;
 }
 
 function content(item, words) {
