@@ -106,7 +106,6 @@ public sealed class AccountStore(IServiceScopeFactory scopes, IDbContextFactory<
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.Users.SingleOrDefaultAsync(u => u.Id == id.Value, ct) is not { } user) return AccountChange.Unknown;
         user.TwoFactorEnabled = false;
-        user.LastCodeStep = null;
         EndSessions(user);
         // The authenticator's key and the recovery codes; nothing else of a user is kept as tokens.
         db.RemoveRange(await db.UserTokens.Where(t => t.UserId == id.Value).ToListAsync(ct));

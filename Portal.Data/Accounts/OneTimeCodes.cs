@@ -22,9 +22,7 @@ internal sealed class OneTimeCodes(IDbContextFactory<PortalDbContext> contexts, 
 
         await using var db = await contexts.CreateDbContextAsync();
         // The condition decides between two requests with the same code.
-        var mine = await db.Users.Where(u => u.Id == user.Id && (u.LastCodeStep == null || u.LastCodeStep < step))
+        return await db.Users.Where(u => u.Id == user.Id && (u.LastCodeStep == null || u.LastCodeStep < step))
             .ExecuteUpdateAsync(s => s.SetProperty(u => u.LastCodeStep, step)) == 1;
-        if (mine) user.LastCodeStep = step; // Identity saves this very object later and would put the old value back.
-        return mine;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Portal.Data.Accounts;
 using Portal.Domain.Accounts;
 
@@ -16,6 +17,8 @@ public abstract partial class PortalDbContext
             user.Property(u => u.SearchText).HasMaxLength(AccountRules.LongestName + AccountRules.LongestEmail + 64);
             user.Property(u => u.PhoneNumber).HasMaxLength(40);
             user.Property(u => u.SecurityStamp).HasMaxLength(64);
+            // Identity writes whole rows, from objects that may be older than a code that was used meanwhile.
+            user.Property(u => u.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
             user.HasIndex(u => u.DisplayName);
         });
         // Identity leaves these at 450 characters; two of them in one key are more than SQL Server takes.

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Data;
+using Portal.Data.Accounts;
+using Portal.Domain.Accounts;
 using Portal.Domain.Shared;
 
 namespace Portal.Tests.Shared;
@@ -31,6 +33,8 @@ public abstract class TestDatabase : IAsyncLifetime
         collection.AddSingleton<IEventHub>(Hub);
         collection.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         collection.AddPortalData(await CreateAsync());
+        collection.AddOptions<AccountsOptions>();
+        collection.AddPortalIdentity();
         services = collection.BuildServiceProvider();
         await Get<DatabaseSchema>().MigrateAsync(CancellationToken.None);
     }
