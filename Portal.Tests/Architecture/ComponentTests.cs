@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
 using Portal.Tests.Shared;
 
 namespace Portal.Tests.Architecture;
@@ -56,6 +57,20 @@ public sealed partial class ComponentTests
                 && !type.IsDefined(typeof(AllowAnonymousAttribute), inherit: true))
             .Select(type => type.FullName!)
             .ShouldBeEmpty("Every page carries [Authorize] or [AllowAnonymous]:");
+
+    [Fact]
+    public void HttpContext_OnACircuit_IsNeverUsed()
+    {
+        var documents = Files.Where(file => file.Text.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase)).Select(file => file.Name.Split('.')[0]).ToHashSet();
+        var users =
+            from component in Components
+            from property in component.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            where property.PropertyType == typeof(HttpContext) || property.PropertyType == typeof(IHttpContextAccessor)
+            where !component.IsDefined(typeof(ExcludeFromInteractiveRoutingAttribute)) && !documents.Contains(component.Name)
+            select $"{component.Name}.{property.Name}";
+
+        users.ShouldBeEmpty("A circuit has no request; only pages with [ExcludeFromInteractiveRouting] may use HttpContext:");
+    }
 
     [Fact]
     public void RawMarkup_IsMadeInOnePlace()
