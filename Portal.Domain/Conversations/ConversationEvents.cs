@@ -19,6 +19,9 @@ public sealed record ReceiptsAdvanced(Topic Topic, ConversationId Conversation, 
 /// <summary>A hint, gone after <see cref="ConversationOptions.TypingTimeout"/> without another one.</summary>
 public sealed record SomebodyTyping(Topic Topic, ConversationId Conversation, Side Side, Guid Who, string Name, bool Typing) : IEvent;
 
+/// <summary>A hint for colleagues, gone after <see cref="ConversationOptions.ViewingTimeout"/> without another one.</summary>
+public sealed record SomebodyViewing(Topic Topic, ConversationId Conversation, Guid Who, string Name, bool Viewing) : IEvent;
+
 public static class ConversationEvents
 {
     /// <summary>The events of one committed write, entries in their order and the state last.</summary>

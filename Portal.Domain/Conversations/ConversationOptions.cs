@@ -18,6 +18,10 @@ public sealed class ConversationOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan TypingTimeout { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>How long a colleague counts as looking at a conversation without saying so again.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
+    public TimeSpan ViewingTimeout { get; init; } = TimeSpan.FromSeconds(45);
+
     /// <summary>A customer who writes within this time after resolving comes back to the same conversation.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan ReopenWithin { get; init; } = TimeSpan.FromDays(3);
