@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using MudBlazor.Services;
 using Portal.Components;
+using Portal.Components.Conversations;
 using Portal.Components.Shared;
 
 namespace Portal.Hosting;
@@ -24,6 +25,7 @@ public static class PortalUserInterface
         builder.Services.AddLocalization();
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Toasts>().AddScoped<Commands>().AddScoped<RailCounts>().AddScoped<ThemeChoice>();
+        builder.Services.AddScoped<ConversationActions>();
         return builder;
     }
 

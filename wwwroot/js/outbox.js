@@ -22,7 +22,8 @@
 //
 //   outbox.show(conversation, kind)   another conversation or kind: its draft and its bubbles
 //   outbox.submit()                   sends what is in the textarea
-//   outbox.add({ kind, text, file })  sends something else, such as an uploaded file { id, name, size, image }
+//   outbox.add({ kind, text, file, conversation })  sends something else, such as an uploaded file { id, name, size, image };
+//                                     to another conversation than the shown one if it is named
 //   outbox.insert(text)               types at the caret
 //   outbox.next()                     the conversation that the next message goes to
 //   outbox.dispose()
@@ -139,8 +140,8 @@ export function createOutbox(options) {
     options.changed?.();
   }
 
-  function add({ kind: what = kind, text = null, file = null }) {
-    const item = { id: uuid7(), conversation: next(), kind: what, text, file, state: 'waiting' };
+  function add({ kind: what = kind, text = null, file = null, conversation: to = next() }) {
+    const item = { id: uuid7(), conversation: to, kind: what, text, file, state: 'waiting' };
     keep(item);
     items.set(item.id, item);
     draw(item);

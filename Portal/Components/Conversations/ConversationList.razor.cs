@@ -1,0 +1,349 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
+using Portal.Components.Shared;
+using Portal.Domain.Conversations;
+using Portal.Domain.Customers;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Conversations;
+
+/// <summary>The list pane. It reads its view once, and afterwards only the rows that events name.</summary>
+public sealed partial class ConversationList
+{
+    private static readonly TimeSpan Safety = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Recount = TimeSpan.FromSeconds(3);
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Dictionary<ConversationId, DateTimeOffset> typing = [];
+    private readonly Dictionary<ConversationId, ConversationRow> mine = [];
+    private InboxList inbox = null!;
+    private IReadOnlyList<ListSection> sections = [];
+    private Dictionary<QueueId, Queue> queues = [];
+    private readonly List<IEvent> early = [];
+    private ConversationCounts counts = new(0, 0, 0);
+    private DateTimeOffset? recountAt;
+    private DateTimeOffset now;
+    private DateTimeOffset readAt;
+    private string search = "";
+    private string? problem;
+    private bool loaded;
+    private ITimer? tick;
+    private CancellationTokenSource? searching;
+    private ElementReference root;
+    private IJSObjectReference? module;
+    private DotNetObjectReference<ConversationList>? self;
+
+    [Inject] public required ListConversations Lists { get; init; }
+    [Inject] public required AdvanceReceipts Receipts { get; init; }
+    [Inject] public required ReadTeam Team { get; init; }
+    [Inject] public required IOptions<ConversationOptions> Options { get; init; }
+    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
+    [Inject] public required ILogger<ConversationList> Logger { get; init; }
+    [Inject] public required IJSRuntime Js { get; init; }
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    [Parameter] public ConversationId? Selected { get; set; }
+
+    /// <summary>Whether the page is in front of the person, so that the selected conversation is read as it comes.</summary>
+    [Parameter] public bool Reading { get; set; }
+
+    [Parameter, EditorRequired] public required TimeZoneInfo Zone { get; set; }
+
+    /// <summary>Beginnings of what is written and not sent, by conversation.</summary>
+    [Parameter] public IReadOnlyDictionary<ConversationId, string> Drafts { get; set; } = new Dictionary<ConversationId, string>();
+
+    [Parameter] public ListOrder Order { get; set; }
+    [Parameter] public EventCallback<ListOrder> OrderChanged { get; set; }
+    [Parameter] public RenderFragment? HeaderEnd { get; set; }
+    [Parameter] public EventCallback<Attention> OnAttention { get; set; }
+
+    /// <summary>How many of the person's conversations want a look.</summary>
+    [Parameter] public EventCallback<int> OnNeeds { get; set; }
+
+    [Parameter] public EventCallback<ConversationRow> OnTake { get; set; }
+
+    private int needs = -1;
+
+    private IEnumerable<(ConversationView View, string Word, int Count)> Tabs =>
+        [(ConversationView.Mine, L["Mine"], counts.Mine), (ConversationView.Unassigned, L["Unassigned"], counts.Unassigned), (ConversationView.AllOpen, L["All open"], counts.AllOpen)];
+
+    protected override async Task OnInitializedAsync()
+    {
+        inbox = new InboxList(Actor.User);
+        inbox.Choose(Order);
+        now = Clock.GetUtcNow();
+        ListenInBursts(Topic.Desk, ApplyAsync);
+        ListenInBursts(Topic.User(Actor.User), ApplyAsync);
+        ListenInBursts(Topic.Setup, _ => ReadQueuesAsync());
+        tick = Clock.CreateTimer(_ => _ = InvokeAsync(TickAsync), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        await ReadQueuesAsync();
+        await ReloadAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        self = DotNetObjectReference.Create(this);
+        module = await Js.InvokeAsync<IJSObjectReference>("import", Gone, "./Components/Conversations/ConversationList.razor.js");
+        await module.InvokeVoidAsync("listen", Gone, root, self);
+    }
+
+    private async Task ReadQueuesAsync() => queues = (await Team.QueuesAsync(Actor, Gone)).ToDictionary(q => q.Id);
+
+    private async Task ReloadAsync()
+    {
+        await turn.WaitAsync(Gone);
+        try
+        {
+            var filter = inbox.Filter;
+            var read = await Lists.ExecuteAsync(Actor, filter, Gone);
+            var own = filter == new ConversationFilter(ConversationView.Mine, Actor.User)
+                ? read
+                : await Lists.ExecuteAsync(Actor, new(ConversationView.Mine, Actor.User), Gone);
+            counts = await Lists.CountAsync(Actor, Gone);
+            mine.Clear();
+            foreach (var row in own) mine[row.Conversation.Id] = row;
+            if (filter == inbox.Filter) inbox.Load(filter, read);
+            (loaded, problem, readAt) = (true, null, Clock.GetUtcNow());
+        }
+        catch (Exception fault) when (!Gone.IsCancellationRequested)
+        {
+            problem = Faults.Code();
+            Logger.LogError(fault, "List fault {Code}", problem);
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        await DrawAsync();
+        if (early.Count == 0 || !loaded) return;
+        var facts = early.ToList();
+        early.Clear();
+        await ApplyAsync(facts);
+    }
+
+    private async Task ApplyAsync(IReadOnlyList<IEvent> facts)
+    {
+        if (!loaded)
+        {
+            // The read that is under way may or may not have seen it; afterwards it is harmless.
+            early.AddRange(facts);
+            return;
+        }
+
+        if (facts.Any(f => f is Lagged))
+        {
+            await ReloadAsync();
+            return;
+        }
+
+        var touched = new HashSet<ConversationId>();
+        var calls = new List<(AttentionKind Kind, ConversationId Id)>();
+        foreach (var fact in facts) Note(fact, touched, calls);
+        await RereadAsync(touched);
+        await DrawAsync();
+        foreach (var (kind, id) in calls)
+        {
+            if (mine.GetValueOrDefault(id) is { } row) await OnAttention.InvokeAsync(new(kind, id, row.CustomerName, row.Conversation.Preview));
+        }
+    }
+
+    private void Note(IEvent fact, HashSet<ConversationId> touched, List<(AttentionKind, ConversationId)> calls)
+    {
+        switch (fact)
+        {
+            case ConversationChanged change:
+                var c = change.After;
+                // At once, and counted anew a little later: a fact that the last count had already seen would count twice.
+                counts = ListRules.Count(counts, change.Before, c, Actor.User);
+                recountAt ??= Clock.GetUtcNow() + Recount;
+                if (inbox.Contains(c.Id) || mine.ContainsKey(c.Id) || ListRules.Shows(inbox.Filter, c) || ListRules.IsMine(c, Actor.User)) touched.Add(c.Id);
+                // It has arrived at the person whose it is, whichever conversation they are in.
+                if (ListRules.IsMine(c, Actor.User)) Receipts.Execute(Actor, c.Id, c.LastSequence, 0);
+                if (change.After.PreviewRole is Role.Customer && c.LastPublicSequence > (change.Before?.LastPublicSequence ?? 0)) typing.Remove(c.Id);
+                if (AttentionRules.Of(change, Actor.User) is { } kind) calls.Add((kind, c.Id));
+                break;
+            case ReceiptsAdvanced receipt when receipt.Reader == Actor.Id:
+                touched.Add(receipt.Conversation);
+                break;
+            case CustomerChanged changed:
+                foreach (var row in inbox.Rows.Where(r => r.Conversation.CustomerId == changed.Customer.Id)) touched.Add(row.Conversation.Id);
+                break;
+            case SomebodyTyping { Side: Side.Customer } hint when inbox.Contains(hint.Conversation):
+                if (hint.Typing) typing[hint.Conversation] = Clock.GetUtcNow() + Options.Value.TypingTimeout;
+                else typing.Remove(hint.Conversation);
+                break;
+        }
+    }
+
+    private async Task RereadAsync(IReadOnlyCollection<ConversationId> touched)
+    {
+        if (touched.Count == 0) return;
+        await turn.WaitAsync(Gone);
+        try
+        {
+            foreach (var id in touched)
+            {
+                var row = await Lists.FindAsync(Actor, id, Gone);
+                inbox.Put(id, row);
+                if (row is not null && ListRules.IsMine(row.Conversation, Actor.User)) mine[id] = row;
+                else mine.Remove(id);
+            }
+        }
+        catch (Exception fault) when (!Gone.IsCancellationRequested)
+        {
+            // The rows are behind, not wrong: the next event or the safety read brings them up to date.
+            Logger.LogError(fault, "Rows of the list could not be read again");
+            readAt = DateTimeOffset.MinValue;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task DrawAsync()
+    {
+        now = Clock.GetUtcNow();
+        sections = inbox.Sections;
+        var count = mine.Values.Count(r => ListRules.NeedsLook(r, Actor.User) && !(Reading && r.Conversation.Id == Selected));
+        if (count == needs) return;
+        needs = count;
+        await OnNeeds.InvokeAsync(count);
+    }
+
+    private async Task TickAsync()
+    {
+        if (!loaded || Gone.IsCancellationRequested) return;
+        var at = Clock.GetUtcNow();
+        var expired = typing.Where(t => t.Value <= at).Select(t => t.Key).ToList();
+        foreach (var id in expired) typing.Remove(id);
+        if (at - readAt >= Safety) await ReloadAsync();
+        var recounted = recountAt <= at && await RecountAsync();
+        var seconds = sections.Any(s => s.Rows.Any(r => RowWords.CountsSeconds(r, Actor.User, at, WithinOf(r))));
+        if (!seconds && !recounted && expired.Count == 0 && at - now < TimeSpan.FromSeconds(15)) return;
+        await DrawAsync();
+        StateHasChanged();
+    }
+
+    private async Task<bool> RecountAsync()
+    {
+        recountAt = null;
+        try
+        {
+            var before = counts;
+            counts = await Lists.CountAsync(Actor, Gone);
+            return counts != before;
+        }
+        catch (Exception fault) when (!Gone.IsCancellationRequested)
+        {
+            Logger.LogWarning(fault, "The list could not be counted again");
+            return false;
+        }
+    }
+
+    private async Task ShowAsync(ConversationView view)
+    {
+        if (view == inbox.Filter.View) return;
+        await FilterAsync(inbox.Filter with { View = view });
+    }
+
+    private Task ShowQueueAsync(QueueId? queue) => FilterAsync(inbox.Filter with { Queue = queue });
+
+    private async Task ClearAsync()
+    {
+        search = "";
+        await FilterAsync(inbox.Filter with { Search = null, Queue = null });
+    }
+
+    private async Task SearchAsync(ChangeEventArgs e)
+    {
+        search = e.Value as string ?? "";
+        if (searching is not null) await searching.CancelAsync();
+        searching = CancellationTokenSource.CreateLinkedTokenSource(Gone);
+        var mineToo = searching.Token;
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(250), Clock, mineToo);
+        }
+        catch (OperationCanceledException)
+        {
+            return; // another letter followed
+        }
+
+        var words = search.Trim();
+        await FilterAsync(inbox.Filter with { Search = words.Length == 0 ? null : words });
+    }
+
+    private async Task FilterAsync(ConversationFilter filter)
+    {
+        if (filter == inbox.Filter) return;
+        inbox.Load(filter, []);
+        (loaded, sections) = (false, []);
+        await ReloadAsync();
+    }
+
+    private async Task ChooseOrderAsync(ListOrder order)
+    {
+        inbox.Choose(order);
+        await DrawAsync();
+        await OrderChanged.InvokeAsync(order);
+    }
+
+    private async Task TakeNextAsync()
+    {
+        var waiting = await Lists.ExecuteAsync(Actor, new(ConversationView.Unassigned, Actor.User), Gone);
+        if (waiting.Count > 0) await OnTake.InvokeAsync(waiting[0]);
+    }
+
+    /// <summary>Called by the module while the pointer moves over the rows, and when it has left.</summary>
+    [JSInvokable]
+    public async Task HoldAsync(bool on)
+    {
+        inbox.Hold(on);
+        if (on) return;
+        await DrawAsync();
+        StateHasChanged();
+    }
+
+    private RowWords WordsOf(ConversationRow row)
+    {
+        var id = row.Conversation.Id;
+        var selected = id == Selected;
+        return RowWords.Of(row, new(Actor.User, now, Zone, selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id), WithinOf(row)), L);
+    }
+
+    private TimeSpan? WithinOf(ConversationRow row) => queues.GetValueOrDefault(row.Conversation.QueueId)?.ServiceLevelWithin;
+
+    private string QueueName(QueueId id) => queues.GetValueOrDefault(id)?.Name ?? L["A queue"];
+
+    private string OrderWord(ListOrder order) => order switch
+    {
+        ListOrder.MostUrgent => L["Most urgent"],
+        ListOrder.NewestActivity => L["Newest activity"],
+        _ => throw new ArgumentOutOfRangeException(nameof(order)),
+    };
+
+    private string GroupWord(ListGroup group) => group switch
+    {
+        ListGroup.WaitingForYou => L["Waiting for you"],
+        ListGroup.InQueue => L["Waiting in the queue"],
+        ListGroup.Elsewhere => inbox.Filter.View is ConversationView.Mine ? L["Waiting for the customer"] : L["With someone else or waiting for the customer"],
+        ListGroup.Later => L["Later"],
+        ListGroup.Resolved => L["Resolved"],
+        _ => throw new ArgumentOutOfRangeException(nameof(group)),
+    };
+
+    protected override async ValueTask OnDisposeAsync()
+    {
+        if (tick is not null) await tick.DisposeAsync();
+        searching?.Dispose();
+        await module.LeaveAsync("stop", root);
+        self?.Dispose();
+    }
+}

@@ -1,0 +1,253 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Portal.Components.Shared;
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Conversations;
+
+public enum PaneDialog { Assign, Transfer, Snooze }
+
+/// <summary>The conversation that is open: one subscription to its topic, whose facts go to the part that they concern.</summary>
+public sealed partial class ConversationPane
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TellViewing = TimeSpan.FromSeconds(20);
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private OpenedConversation? model;
+    private ConversationId? opening;
+    private PaneDialog? dialog;
+    private Problem? problem;
+    private string? fault;
+    private bool unknown;
+    private ITimer? beat;
+    private DateTimeOffset checkedAt;
+    private DateTimeOffset toldAt;
+    private IDisposable? offered;
+    private (ConversationId Id, ConversationStatus Status, UserId? Assignee)? offeredFor;
+
+    [Inject] public required ReadTimeline Reads { get; init; }
+    [Inject] public required ListConversations Lists { get; init; }
+    [Inject] public required OpenConversation Open { get; init; }
+    [Inject] public required AdvanceReceipts Receipts { get; init; }
+    [Inject] public required AnnounceViewing Viewing { get; init; }
+    [Inject] public required ConversationActions Actions { get; init; }
+    [Inject] public required Commands Commands { get; init; }
+    [Inject] public required IOptions<ConversationOptions> Options { get; init; }
+    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
+    [Inject] public required ILogger<ConversationPane> Logger { get; init; }
+    [CascadingParameter] public required Actor Actor { get; set; }
+    [CascadingParameter] public required Places Places { get; set; }
+
+    [Parameter] public ConversationId? Id { get; set; }
+    [Parameter] public ConversationId? From { get; set; }
+    [Parameter, EditorRequired] public required TimeZoneInfo Zone { get; set; }
+
+    /// <summary>Told what is open whenever its head changes; null when nothing is.</summary>
+    [Parameter] public EventCallback<ConversationRow?> OnOpened { get; set; }
+
+    [Parameter] public EventCallback OnKeys { get; set; }
+
+    protected override void OnInitialized() =>
+        beat = Clock.CreateTimer(_ => _ = InvokeAsync(BeatAsync), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+
+    protected override Task OnParametersSetAsync() => Id == opening ? Task.CompletedTask : OpenAsync(Id);
+
+    private async Task OpenAsync(ConversationId? id)
+    {
+        Leave();
+        (opening, fault, unknown, problem, dialog) = (id, null, false, null, null);
+        if (id is not { } wanted)
+        {
+            await TellAsync();
+            return;
+        }
+
+        // Listening first: what is posted while the history is being read shows as a gap, and is read.
+        Listen(Topic.Staff(wanted), ApplyAsync);
+        try
+        {
+            var read = await ReadAsync(wanted);
+            if (opening != id) return;
+            (model, unknown) = (read, read is null);
+        }
+        catch (Exception error) when (!Gone.IsCancellationRequested && opening == id)
+        {
+            fault = Faults.Code();
+            Logger.LogError(error, "Conversation {Conversation} could not be read, fault {Code}", wanted, fault);
+        }
+
+        if (model is null)
+        {
+            await TellAsync();
+            return;
+        }
+
+        await CloseGapAsync(model);
+        AnnounceViewing(true);
+        Receipts.Execute(Actor, wanted, model.Window.Newest, 0);
+        await TellAsync();
+        await AcceptAsync(model);
+    }
+
+    private async Task<OpenedConversation?> ReadAsync(ConversationId id)
+    {
+        if (await Lists.FindAsync(Actor, id, Gone) is not { } row) return null;
+        var opened = new OpenedConversation(row, await Reads.ReceiptsAsync(Actor, id, Gone));
+        var before = Places.Of(id) is { } place ? place.Sequence + ReadTimeline.Page / 2 : long.MaxValue;
+        opened.Window.Show(await Reads.BeforeAsync(Actor, id, before, Gone));
+        opened.Window.Know(row.Conversation.LastSequence);
+        if (opened.Window.AtEnd) opened.FirstUnread = TimelineRules.FirstUnread(opened.Window.Entries, row.Unread);
+        opened.LinesChanged();
+        return opened;
+    }
+
+    /// <summary>The assignee looks at it: the offer is taken. Who only reads along takes nothing.</summary>
+    private async Task AcceptAsync(OpenedConversation opened)
+    {
+        if (!ListRules.IsOffer(opened.Conversation, Actor.User)) return;
+        // Refused when it went on to somebody else in this very moment; the event that says so is on its way.
+        if (await Open.ExecuteAsync(Actor, opened.Id, Gone) is ChangeOutcome.Done done) await ChangeAsync(opened, done.After);
+    }
+
+    private async Task ApplyAsync(IEvent fact)
+    {
+        if (model is not { } open) return;
+        var now = Clock.GetUtcNow();
+        switch (fact)
+        {
+            case EntryPosted posted:
+                open.Wrote(posted.Entry.AuthorId);
+                await TakeAsync(open, posted);
+                break;
+            case ConversationChanged change:
+                await ChangeAsync(open, change.After);
+                break;
+            case ReceiptsAdvanced receipt:
+                open.Take(receipt);
+                break;
+            case SomebodyTyping hint:
+                open.Take(hint, Actor.Id, now + Options.Value.TypingTimeout);
+                break;
+            case SomebodyViewing hint:
+                // Who has just come does not know yet that this person is here.
+                if (open.Take(hint, Actor.Id, now + Options.Value.ViewingTimeout)) AnnounceViewing(true);
+                break;
+            case Lagged:
+                await CatchUpAsync();
+                break;
+        }
+    }
+
+    private async Task TakeAsync(OpenedConversation open, EntryPosted posted)
+    {
+        if (!open.Window.Take(posted)) await CloseGapAsync(open);
+        open.LinesChanged();
+        Receipts.Execute(Actor, open.Id, open.Window.Newest, 0);
+    }
+
+    private async Task CloseGapAsync(OpenedConversation open)
+    {
+        await turn.WaitAsync(Gone);
+        try
+        {
+            if (!open.Window.Entries.Any() || open.Window.Last >= open.Conversation.LastSequence && open.Window.AtEnd) return;
+            if (Places.Of(open.Id) is not null && open.Window.Newest - open.Window.Last > ReadTimeline.Page / 2) return;
+            open.Window.AddNewer(await Reads.AfterAsync(Actor, open.Id, open.Window.Last, Gone));
+            open.LinesChanged();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>The store's state, whatever events said or did not say.</summary>
+    private async Task CatchUpAsync()
+    {
+        if (model is not { } open) return;
+        checkedAt = Clock.GetUtcNow();
+        if (await Lists.FindAsync(Actor, open.Id, Gone) is not { } row) return;
+        var behind = row.Conversation.LastSequence > open.Window.Newest;
+        var wasAtEnd = open.Window.AtEnd;
+        if (row.Conversation.Version > open.Conversation.Version || row != open.Row) open.Take(row);
+        if (behind && wasAtEnd)
+        {
+            open.Window.AddNewer(await Reads.AfterAsync(Actor, open.Id, open.Window.Last, Gone));
+            Receipts.Execute(Actor, open.Id, open.Window.Newest, 0);
+        }
+
+        open.Take(await Reads.ReceiptsAsync(Actor, open.Id, Gone));
+        open.LinesChanged();
+        await TellAsync();
+        StateHasChanged();
+    }
+
+    private async Task ChangeAsync(OpenedConversation open, Conversation after)
+    {
+        if (open.Take(after) && await Lists.FindAsync(Actor, open.Id, Gone) is { } row) open.Take(row);
+        await TellAsync();
+        // Assigned to this person while they have it before their eyes: nobody has to press it first.
+        await AcceptAsync(open);
+    }
+
+    private async Task ShowSentAsync(TimelineEntry entry)
+    {
+        if (model is { } open && open.Id == entry.ConversationId) await TakeAsync(open, new(Topic.Staff(open.Id), entry, entry.Sequence - 1));
+    }
+
+    private async Task BeatAsync()
+    {
+        if (model is not { } open || Gone.IsCancellationRequested) return;
+        var now = Clock.GetUtcNow();
+        var hints = open.HintsVersion;
+        open.Expire(now);
+        if (now - toldAt >= TellViewing) AnnounceViewing(true);
+        if (now - checkedAt >= Heartbeat) await LookAgainAsync(open, now);
+        if (hints != open.HintsVersion) StateHasChanged();
+    }
+
+    // Cheap, and rare: for the day on which the feed between nodes is down.
+    private async Task LookAgainAsync(OpenedConversation open, DateTimeOffset now)
+    {
+        checkedAt = now;
+        try
+        {
+            if (await Reads.FindAsync(Actor, open.Id, Gone) is { } stored && stored.Version > open.Conversation.Version) await CatchUpAsync();
+        }
+        catch (Exception error) when (!Gone.IsCancellationRequested)
+        {
+            Logger.LogWarning(error, "Conversation {Conversation} could not be looked at again", open.Id);
+        }
+    }
+
+    private void AnnounceViewing(bool viewing)
+    {
+        if (model is null) return;
+        toldAt = Clock.GetUtcNow();
+        Viewing.Execute(Actor, model.Id, viewing);
+    }
+
+    private void Leave()
+    {
+        if (opening is { } old) Ignore(Topic.Staff(old));
+        AnnounceViewing(false);
+        model = null;
+    }
+
+    private async Task TellAsync()
+    {
+        OfferCommands();
+        await OnOpened.InvokeAsync(model?.Row);
+    }
+
+    protected override async ValueTask OnDisposeAsync()
+    {
+        AnnounceViewing(false);
+        offered?.Dispose();
+        if (beat is not null) await beat.DisposeAsync();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Portal.Components.Shared;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Conversations;
+
+/// <summary>What happened, in words, and why. <paramref name="Subject"/> stands where the text has {0}.</summary>
+public sealed record EventWords(string Glyph, string Text, string Subject = "", string Why = "")
+{
+    public static EventWords Of(TimelineEntry entry, UserId me, DateTimeOffset now, TimeZoneInfo zone, IStringLocalizer<StaffText> l)
+    {
+        var who = entry.AuthorRole is Role.System ? "" : entry.AuthorId == me.Value ? l["You"] : entry.AuthorName;
+        var subject = entry.Text ?? "";
+        return entry.Event switch
+        {
+            TimelineEvent.Started => new(Shared.Glyph.Chat, l["The conversation began"]),
+            TimelineEvent.Assigned when who.Length == 0 => new(Shared.Glyph.Assign, l["Offered to {0}"].Value, subject, Because(entry.Reason, l)),
+            TimelineEvent.Assigned => new(Shared.Glyph.Assign, l["{0} gave it to {1}", who, "{0}"], subject, Because(entry.Reason, l)),
+            TimelineEvent.Joined => new(Shared.Glyph.Person, l["{0} joined"].Value, who),
+            TimelineEvent.OfferExpired => new(Shared.Glyph.Clock, l["{0} did not open it in time; it goes to the next agent"].Value, subject),
+            TimelineEvent.Unassigned => new(Shared.Glyph.Undo, l["{0} put it back in the queue"].Value, who),
+            TimelineEvent.Transferred => new(Shared.Glyph.Hand, l["{0} moved it to {1}", who, "{0}"], subject),
+            TimelineEvent.Resolved => new(Shared.Glyph.Check, l["{0} resolved it"].Value, who),
+            TimelineEvent.Reopened when who.Length == 0 => new(Shared.Glyph.Refresh, l["Open again"], "", Because(entry.Reason, l)),
+            TimelineEvent.Reopened => new(Shared.Glyph.Refresh, l["{0} opened it again"].Value, who),
+            TimelineEvent.Snoozed => new(Shared.Glyph.Snooze, l["{0} snoozed it until {1}, or until the customer writes", who, "{0}"], Sleep(subject, now, zone, l)),
+            TimelineEvent.Woken => new(Shared.Glyph.Bell, l["Back from snooze"], "", entry.Reason == RoutingReasons.ByHand ? l["{0} woke it", who] : Because(entry.Reason, l)),
+            TimelineEvent.Identified => new(Shared.Glyph.Shield, l["Now known as {0}"].Value, subject, l["the company’s site vouches for the name"]),
+            null => new(Shared.Glyph.Info, subject),
+            _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Event, "No words for this event"),
+        };
+    }
+
+    /// <summary>Nothing for a reason that this version does not know: better silent than a code word.</summary>
+    public static string Because(string? reason, IStringLocalizer<StaffText> l) => reason switch
+    {
+        RoutingReasons.MostFree => l["has the most room"],
+        RoutingReasons.LongestIdle => l["has been without a new one longest"],
+        RoutingReasons.OnlyOne => l["the only one available"],
+        RoutingReasons.KnowsCustomer => l["had it before"],
+        "not-opened" => l["it was not opened"],
+        "customer-wrote" => l["the customer wrote"],
+        "time-came" => l["its time has come"],
+        _ => "",
+    };
+
+    private static string Sleep(string until, DateTimeOffset now, TimeZoneInfo zone, IStringLocalizer<StaffText> l) =>
+        DateTimeOffset.TryParse(until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? Moments.Until(at, now, zone, l) : until;
+}

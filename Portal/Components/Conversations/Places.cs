@@ -1,0 +1,25 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Conversations;
+
+/// <summary>The entry at the top of the view, and how far it stands below the edge.</summary>
+public sealed record Place(long Sequence, double Offset);
+
+/// <summary>Where the person was in each conversation that they had open: coming back loses no place.</summary>
+public sealed class Places
+{
+    private const int Most = 50;
+
+    private readonly Dictionary<ConversationId, Place> kept = [];
+
+    public Place? Of(ConversationId id) => kept.GetValueOrDefault(id);
+
+    /// <summary>Null is the bottom, where every conversation opens anyway.</summary>
+    public void Keep(ConversationId id, Place? place)
+    {
+        kept.Remove(id);
+        if (place is null) return;
+        if (kept.Count == Most) kept.Remove(kept.Keys.First());
+        kept[id] = place;
+    }
+}
