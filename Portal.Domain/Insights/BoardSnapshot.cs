@@ -69,7 +69,7 @@ public sealed record QueueRow(
     AnswerFigures Hour, AnswerFigures Day, int Target, TimeSpan Within);
 
 /// <param name="Load">As the conversations say.</param>
-/// <param name="OnBoard">Somebody whom a supervisor wants to see: a member of a queue, or who is there, or holds conversations.</param>
+/// <param name="OnBoard">A member of a queue, or somebody who holds conversations all the same.</param>
 public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, int Load, int Capacity, bool OnBoard);
 
 /// <param name="Waiting">Null when the team spoke last.</param>

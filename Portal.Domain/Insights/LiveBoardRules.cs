@@ -98,7 +98,7 @@ public static class LiveBoardRules
                 .Where(a => a.IsEnabled)
                 .Select(a => new AgentRow(
                     a.Id, a.Name, a.Presence, a.PresenceSince, loads.GetValueOrDefault(a.Id), a.Capacity,
-                    members.Contains(a.Id) || a.Presence is not Presence.Offline || loads.ContainsKey(a.Id)))
+                    members.Contains(a.Id) || loads.ContainsKey(a.Id)))
                 .OrderBy(a => OrderOf(a.Presence)).ThenBy(a => a.Name, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Id.Value),
         ];
     }
@@ -158,7 +158,7 @@ public static class LiveBoardRules
         List<(QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within)> answers, ImmutableArray<MinuteRow> minutes, DateTimeOffset now)
     {
         var longest = queues.Where(q => q.Longest is not null).MinBy(q => q.Longest);
-        var there = agents.Where(a => a.Presence is not Presence.Offline).ToList();
+        var there = agents.Where(a => a is { OnBoard: true, Presence: not Presence.Offline }).ToList();
         return new(
             open.Count(c => c.Waiting is not null), open.Count(c => c.Waiting is not null && c.AssigneeId is null),
             longest is null ? null : new(longest.Longest!.Value, longest.Name, longest.Within),

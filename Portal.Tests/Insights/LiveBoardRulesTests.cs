@@ -133,13 +133,14 @@ public sealed class LiveBoardRulesTests
         var queue = desk.AddQueue("Sales");
         desk.AddAgent("Offline member", Presence.Offline, 4, queue);
         desk.AddAgent("Offline stranger", Presence.Offline);
-        desk.AddAgent("Busy", Presence.Busy);
-        desk.AddAgent("Free");
+        desk.AddAgent("Busy", Presence.Busy, 4, queue);
+        desk.AddOpen(queue, with: desk.AddAgent("Helps out"));
+        desk.AddAgent("Looks on");
 
         var agents = desk.Board.Agents;
 
-        Assert.Equal(["Free", "Busy", "Offline member", "Offline stranger"], agents.Select(a => a.Name));
-        Assert.Equal([true, true, true, false], agents.Select(a => a.OnBoard));
+        Assert.Equal(["Helps out", "Looks on", "Busy", "Offline member", "Offline stranger"], agents.Select(a => a.Name));
+        Assert.Equal([true, false, true, true, false], agents.Select(a => a.OnBoard));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Portal.Components.Insights;
 public sealed partial class ConversationsPanel
 {
     private const int Few = 25;
-    private const int All = 200;
+    private const int All = 100;
 
     private IReadOnlyList<WaitingRow> rows = [];
     private Said? said;

@@ -20,7 +20,7 @@ public sealed partial class Chart : IAsyncDisposable
 
     [Inject] public required IJSRuntime Js { get; init; }
 
-    /// <summary>What the chart is called.</summary>
+    /// <summary>What the table is called among the regions of the page.</summary>
     [Parameter, EditorRequired] public required string Label { get; set; }
 
     /// <summary>What it shows, in a sentence: for those who do not see it.</summary>

@@ -27,11 +27,11 @@ function options(host, times, series) {
     },
     series: series.map(s => ({ name: s.name, type: s.type, data: s.values.map((v, i) => [times[i], v]) })),
     colors: series.map(s => colour(host, s.colour)),
-    stroke: { width: series.map(s => s.type === 'line' ? 2.5 : 0), curve: 'straight', lineCap: 'round' },
+    stroke: { width: series.map(s => s.type === 'line' ? 2 : 0), curve: 'straight', lineCap: 'round' },
     fill: { type: 'solid', opacity: 1 },
     plotOptions: { bar: { columnWidth: '72%', borderRadius: 1.5, borderRadiusApplication: 'end' } },
     dataLabels: { enabled: false },
-    markers: { size: 0, hover: { size: 4 } },
+    markers: { size: 0, strokeWidth: 0, hover: { size: 4 } },
     states: { hover: { filter: { type: 'none' } }, active: { filter: { type: 'none' } } },
     legend: {
       show: true, position: 'top', horizontalAlign: 'left', offsetX: -8, offsetY: -4, fontSize: '12px', fontWeight: 500, labels: { colors: ink },
@@ -44,7 +44,7 @@ function options(host, times, series) {
       labels: { ...label, datetimeUTC: false, datetimeFormatter: { hour: 'HH:mm', minute: 'HH:mm' } },
     },
     yaxis: { min: 0, max: step * 4, tickAmount: 4, labels: { ...label, minWidth: 20, formatter: v => v.toFixed(0) } },
-    tooltip: { shared: true, intersect: false, x: { formatter: at => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) }, y: { formatter: v => v.toFixed(0) } },
+    tooltip: { shared: true, intersect: false, x: { formatter: at => new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) }, y: { formatter: v => v.toFixed(0) } },
   };
 }
 
@@ -66,7 +66,7 @@ export function draw(host, times, series) {
 // The server does not know this person's time zone. Only the text node changes: the element stays the page's own.
 export function localise(rows) {
   for (const time of rows.querySelectorAll('time'))
-    time.firstChild.data = new Date(time.dateTime).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+    time.firstChild.data = new Date(time.dateTime).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 export function remove(host) {
