@@ -12,6 +12,13 @@ public static class InboxRules
     /// <summary>The least contrast of white text on an inbox's colours (WCAG 2.2, 1.4.3).</summary>
     public const double LeastContrast = 4.5;
 
+    public const int LongestName = 60;
+    public const int LongestLine = 120;
+    public const int LongestText = 240;
+    public const int LongestUrl = 400;
+    public const int MostOrigins = 30;
+    public const int MostSpans = 70;
+
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
     /// <summary>256 random bits.</summary>
@@ -21,16 +28,29 @@ public static class InboxRules
     public static IReadOnlyDictionary<string, string> Faults(Inbox inbox)
     {
         var faults = new Dictionary<string, string>();
-        if (string.IsNullOrWhiteSpace(inbox.Name) || inbox.Name.Length > 60) faults[nameof(Inbox.Name)] = "inbox-name";
+        if (string.IsNullOrWhiteSpace(inbox.Name) || inbox.Name.Length > LongestName) faults[nameof(Inbox.Name)] = "inbox-name";
         if (ContrastWithWhite(inbox.Look.Brand) is not >= LeastContrast) faults[nameof(InboxLook.Brand)] = "inbox-contrast";
         if (ContrastWithWhite(inbox.Look.Mine) is not >= LeastContrast) faults[nameof(InboxLook.Mine)] = "inbox-contrast";
         if (inbox.Origins.Any(o => NormalOrigin(o) is null)) faults[nameof(Inbox.Origins)] = "inbox-origin";
+        else if (inbox.Origins.Length > MostOrigins || inbox.Origins.Any(o => o.Length > LongestLine)) faults[nameof(Inbox.Origins)] = "inbox-origins-many";
+        foreach (var (field, text, longest) in Lengths(inbox.Texts))
+        {
+            if (text?.Length > longest) faults[field] = "inbox-text-long";
+        }
+
         if (!Languages.Contains(inbox.Texts.Language)) faults[nameof(InboxTexts.Language)] = "inbox-language";
         if (inbox.Texts.PrivacyUrl is { Length: > 0 } url && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")) faults[nameof(InboxTexts.PrivacyUrl)] = "inbox-privacy-url";
         if (!BusinessHoursRules.IsKnownZone(inbox.Hours.TimeZone)) faults[nameof(BusinessHours.TimeZone)] = "inbox-time-zone";
-        if (inbox.Hours.Spans.Any(s => s.To != TimeOnly.MinValue && s.To <= s.From)) faults[nameof(BusinessHours.Spans)] = "inbox-hours";
+        if (inbox.Hours.Spans.Length > MostSpans || inbox.Hours.Spans.Any(s => s.To != TimeOnly.MinValue && s.To <= s.From)) faults[nameof(BusinessHours.Spans)] = "inbox-hours";
         return faults;
     }
+
+    private static IEnumerable<(string Field, string? Text, int Longest)> Lengths(InboxTexts texts) =>
+    [
+        (nameof(InboxTexts.Company), texts.Company, LongestName), (nameof(InboxTexts.Greeting), texts.Greeting, LongestLine),
+        (nameof(InboxTexts.Introduction), texts.Introduction, LongestText), (nameof(InboxTexts.Teaser), texts.Teaser, LongestLine),
+        (nameof(InboxTexts.Privacy), texts.Privacy, LongestText), (nameof(InboxTexts.PrivacyUrl), texts.PrivacyUrl, LongestUrl),
+    ];
 
     /// <summary>Scheme, host and port as a browser sends them, or null for anything that is not just an origin.</summary>
     public static string? NormalOrigin(string text)

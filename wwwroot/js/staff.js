@@ -27,6 +27,8 @@
       dialog.showModal();
       (dialog.querySelector('[autofocus]') ?? dialog.querySelector('input, select, textarea'))?.focus();
     },
+    /** To the first field that was refused. */
+    focusWrong(root) { root?.querySelector('[aria-invalid="true"]')?.focus(); },
     closeDialog(dialog) { if (dialog?.open) dialog.close(); },
 
     async copy(text) {

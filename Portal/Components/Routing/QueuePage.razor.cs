@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using Portal.Components.Shared;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Routing;
+
+/// <summary>One queue: its standard and its members. What was typed stays until it has been saved or given up.</summary>
+public sealed partial class QueuePage
+{
+    private const int ManyAgents = 12;
+
+    private QueueDraft? draft;
+    private Queue? stored;
+    private IReadOnlyList<UserId> storedMembers = [];
+    private IReadOnlyList<Agent> agents = [];
+    private Dictionary<string, string> faults = [];
+    private string search = "";
+    private string? problem;
+    private string? said;
+    private bool missing;
+    private bool saving;
+    private bool asking;
+    private bool showFault;
+    private ElementReference root;
+    private Guid? loaded;
+
+    [Inject] public required ReadTeam Team { get; init; }
+    [Inject] public required SaveQueue Save { get; init; }
+    [Inject] public required DeleteQueue Delete { get; init; }
+    [Inject] public required NavigationManager Navigation { get; init; }
+    [Inject] public required Toasts Toasts { get; init; }
+    [Inject] public required IJSRuntime Js { get; init; }
+    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
+    [CascadingParameter] public Actor? Actor { get; set; }
+
+    /// <summary>Null for a new one.</summary>
+    [Parameter] public Guid? Id { get; set; }
+
+    private string Title => Id is null ? L["New queue"] : stored?.Name ?? L["Queue"];
+
+    private bool IsDirty => draft is not null && stored is not null && !draft.Matches(stored, storedMembers);
+
+    private (QueueUnit, string)[] Units =>
+        [(QueueUnit.Seconds, L["seconds"]), (QueueUnit.Minutes, L["minutes"]), (QueueUnit.Hours, L["hours"]), (QueueUnit.Days, L["days"])];
+
+    protected override void OnInitialized() => ListenInBursts(Topic.Agents, async _ =>
+    {
+        if (Actor is not null && draft is not null) agents = await AgentsAsync(Actor);
+    });
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Actor is null || (draft is not null && loaded == Id)) return;
+        loaded = Id;
+        agents = await AgentsAsync(Actor);
+        var found = Id is { } id ? (await Team.QueuesAsync(Actor, Gone)).FirstOrDefault(q => q.Id.Value == id) : new() { Id = QueueId.New(), Name = "" };
+        missing = found is null;
+        if (found is not null) Take(found, [.. (await Team.MembersAsync(Actor, Gone)).Where(m => m.QueueId == found.Id).Select(m => m.UserId)]);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!showFault) return;
+        showFault = false;
+        await Js.InvokeVoidAsync("portalStaff.focusWrong", root);
+    }
+
+    private async Task<IReadOnlyList<Agent>> AgentsAsync(Actor actor) => [.. (await Team.AgentsAsync(actor, Gone)).Where(a => a.IsEnabled)];
+
+    private void Take(Queue queue, IReadOnlyList<UserId> members)
+    {
+        (stored, storedMembers) = (queue, members);
+        draft = QueueDraft.Of(queue, members);
+        (faults, problem) = ([], null);
+    }
+
+    private void Choose(UserId agent, bool member)
+    {
+        if (member) draft?.Members.Add(agent);
+        else draft?.Members.Remove(agent);
+    }
+
+    private async Task SaveAsync()
+    {
+        if (Actor is null || draft is null || stored is null || saving) return;
+        (saving, said, problem, faults) = (true, null, null, []);
+        try
+        {
+            UserId[] members = [.. draft.Members];
+            switch (await Save.ExecuteAsync(Actor, draft.Over(stored), members, CancellationToken.None))
+            {
+                case SaveQueueOutcome.Saved saved:
+                    Take(saved.Queue, members);
+                    said = L["Saved"];
+                    if (Id is null) Navigation.NavigateTo($"admin/queues/{saved.Queue.Id}", replace: true);
+                    break;
+                case SaveQueueOutcome.Invalid invalid:
+                    faults = new(invalid.Faults);
+                    problem = faults.Count == 1 ? L["Not saved: one field needs another look."] : L["Not saved: {0} fields need another look.", faults.Count];
+                    showFault = true;
+                    break;
+                case SaveQueueOutcome.NotAllowed:
+                    problem = L["Not saved: only admins may change queues."];
+                    break;
+                case var other:
+                    throw new InvalidOperationException($"No words for {other}");
+            }
+        }
+        finally
+        {
+            saving = false;
+        }
+    }
+
+    private async Task DeleteAsync()
+    {
+        asking = false;
+        if (Actor is null || stored is null || saving) return;
+        saving = true;
+        if (await Delete.ExecuteAsync(Actor, stored.Id, CancellationToken.None))
+        {
+            Toasts.Show(ToastTone.Done, L["Deleted the queue {0}", stored.Name]);
+            Navigation.NavigateTo("admin/queues");
+            return;
+        }
+
+        saving = false;
+        problem = L["Not deleted: conversations or inboxes still use {0}. Give the inboxes another queue first; a queue that ever had conversations stays.", stored.Name];
+    }
+
+    private string? Fault(string field) => faults.TryGetValue(field, out var fault) ? QueueWords.Of(L, fault) : null;
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Localization;
+using Portal.Components.Shared;
+
+namespace Portal.Components.Routing;
+
+/// <summary>What is said about a queue's fields.</summary>
+internal static class QueueWords
+{
+    /// <summary>Words for a fault of <c>SaveQueue</c>.</summary>
+    public static string Of(IStringLocalizer<StaffText> l, string fault) => fault switch
+    {
+        "queue-name-missing" => l["Give it a name."],
+        "queue-name-taken" => l["Another queue has this name already."],
+        "queue-offer-timeout-range" => l["Between 5 seconds and one hour."],
+        "queue-percent-range" => l["Between 1 and 100 percent."],
+        "queue-within-range" => l["Between one second and 30 days."],
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No words for this fault"),
+    };
+
+    /// <summary>"45 s", "8 min", "1 min 30 s", "4 h".</summary>
+    public static string Duration(IStringLocalizer<StaffText> l, TimeSpan time)
+    {
+        string[] parts =
+        [
+            .. Part(time.Days, "{0} d"), .. Part(time.Hours, "{0} h"), .. Part(time.Minutes, "{0} min"), .. Part(time.Seconds, "{0} s"),
+        ];
+        return parts.Length == 0 ? l["{0} s", 0] : string.Join(' ', parts);
+
+        IEnumerable<string> Part(int count, string words) => count == 0 ? [] : [l[words, count]];
+    }
+}
