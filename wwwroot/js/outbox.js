@@ -255,13 +255,14 @@ export function createOutbox(options) {
 
   async function attempt(item) {
     const call = dotNet.invokeMethodAsync('SendAsync', { id: item.id, conversation: item.conversation, kind: item.kind, text: item.text, attachment: item.file?.id ?? null });
-    call.catch(() => { /* looked at below, unless nobody waits for it any more */ });
+    // Heard even when its entry was faster and nobody waits for the answer any more; a fault is looked at below.
+    call.then(result => { if (!disposed && options.everything && result?.conversation) begin(result.conversation); }, () => { });
     try {
       const result = await Promise.race([call, pause(patience)]);
       wake();
       if (disposed || !items.has(item.id)) return; // meanwhile its entry appeared in the log
       if (!result) return; // no answer yet: ask again under the same id
-      if (result.status === 'sent') settle(item, result);
+      if (result.status === 'sent') settle(item);
       else fail(item, 'refused', result.reason);
     } catch {
       if (disposed || !items.has(item.id)) return;
@@ -274,8 +275,7 @@ export function createOutbox(options) {
     }
   }
 
-  function settle(item, result) {
-    if (result.conversation && options.everything) begin(result.conversation);
+  function settle(item) {
     item.state = 'sent';
     store.remove(itemKey(scope, item.id));
     paint(item);
