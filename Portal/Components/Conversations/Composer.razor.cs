@@ -71,7 +71,7 @@ public sealed partial class Composer
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
         module = await Js.InvokeAsync<IJSObjectReference>("import", gone.Token, "./Components/Conversations/Composer.razor.js");
-        await module.InvokeVoidAsync("start", gone.Token, root, self, new { user = Actor.Id, longest = Options.Value.LongestText, largest = Options.Value.LargestAttachment, words = Words() });
+        await module.InvokeVoidAsync("start", gone.Token, root, self, new { user = Actor.Id, longest = Options.Value.LongestText, largest = Options.Value.LargestAttachment, largestText = FileSize.InWords(Options.Value.LargestAttachment), words = Words() });
     }
 
     /// <summary>Called by the outbox for each message, in order; the same message may come again.</summary>
@@ -119,10 +119,10 @@ public sealed partial class Composer
     {
         ["sending"] = L["Sending"], ["sent"] = L["Sent"], ["notSent"] = L["Not sent"], ["tryAgain"] = L["Try again"], ["remove"] = L["Edit"],
         ["failed"] = L["The server did not take it."], ["tooLong"] = L["Longer than {0} characters. Send it in parts.", "{0}"],
-        ["you"] = L["You"], ["note"] = L["Note"], ["cancel"] = L["Cancel"], ["uploading"] = L["Uploading {0}", "{0}"],
-        ["too-large"] = L["“{0}” is larger than {1}. Send a smaller file.", "{0}", "{1}"], ["empty"] = L["“{0}” is empty.", "{0}"],
-        ["not-allowed"] = L["“{0}” is of a kind that may not be sent. Pictures, PDF, text, sound, video and ZIP files may.", "{0}"],
-        ["upload-failed"] = L["“{0}” could not be uploaded. Your text is kept; attach it again.", "{0}"], ["emoji"] = L["Emoji"], ["drop"] = L["Drop the file to attach it"],
+        ["you"] = L["You"], ["note"] = L["Note"], ["cancel"] = L["Cancel"], ["dismiss"] = L["Dismiss"], ["uploading"] = L["Uploading {0}", "{0}"],
+        ["tooLarge"] = L["“{0}” is larger than {1}. Send a smaller file.", "{0}", "{1}"], ["empty"] = L["“{0}” is empty.", "{0}"],
+        ["notAllowed"] = L["“{0}” is of a kind that may not be sent. Pictures, PDF, text, sound, video and ZIP files may.", "{0}"],
+        ["fileFailed"] = L["“{0}” could not be attached. Your text is kept. Files go with a reply, not with a note.", "{0}"],
     };
 
     public async ValueTask DisposeAsync()

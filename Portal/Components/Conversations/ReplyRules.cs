@@ -16,5 +16,8 @@ public static class ReplyRules
         _ => c.AssigneeId is null ? ReplyState.TakesIt : ReplyState.Open,
     };
 
+    /// <summary>Resolve, snooze, give away: one's own and nobody's, and everything for those who lead. The operations check the same again.</summary>
+    public static bool MayChange(Conversation c, Actor actor) => actor.Leads || c.AssigneeId is null || c.AssigneeId == actor.User;
+
     public static bool MayWrite(ReplyState state) => state is not (ReplyState.SomebodyElses or ReplyState.Resolved);
 }
