@@ -108,6 +108,8 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The container gives it back twice: once for itself, once for its port.
+        if (stop.IsCancellationRequested) return;
         wake.Writer.TryComplete();
         await stop.CancelAsync();
         await loop;

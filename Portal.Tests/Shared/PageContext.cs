@@ -25,17 +25,14 @@ public sealed class PageContext : BunitContext
 
     public EventHub Hub { get; } = new(NullLogger<EventHub>.Instance);
 
-    public IRenderedComponent<T> Show<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null) where T : IComponent =>
-        Interactive().Render<T>(p =>
+    public IRenderedComponent<T> Show<T>(Action<ComponentParameterCollectionBuilder<T>>? parameters = null) where T : IComponent
+    {
+        // Not in the constructor: it closes the list of services.
+        SetRendererInfo(new("Server", isInteractive: true));
+        return Render<T>(p =>
         {
             p.AddCascadingValue(Actor);
             parameters?.Invoke(p);
         });
-
-    // Late, because it asks for the first service, after which none can be added.
-    private PageContext Interactive()
-    {
-        SetRendererInfo(new("Server", isInteractive: true));
-        return this;
     }
 }

@@ -5,7 +5,7 @@ using Portal.Components.Shared;
 namespace Portal.Components.Conversations;
 
 /// <summary>Times in words, in the reader's zone. Short where they stand in rows, whole where a day begins.</summary>
-internal static class Moments
+public static class Moments
 {
     public static string Clock(DateTimeOffset at, TimeZoneInfo zone) => In(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
