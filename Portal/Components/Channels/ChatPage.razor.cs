@@ -107,6 +107,8 @@ public sealed partial class ChatPage : LiveComponent
     {
         await IntroduceAsync(name, email);
         formDone = true;
+        // The event was the form's own; without a word only the form would be drawn again.
+        StateHasChanged();
         Tell("focus");
     }
 
@@ -114,6 +116,7 @@ public sealed partial class ChatPage : LiveComponent
     {
         await IntroduceAsync(null, email);
         emailWanted = false;
+        StateHasChanged();
         Tell("focus");
     }
 
