@@ -66,6 +66,18 @@ window.portalChatFrame = (() => {
   };
   const entered = event => { early.focused = event.target.id === 'message'; };
   const stay = event => event.preventDefault();
+  // The live page's text box takes over at once: whoever is in the middle of a word loses neither it nor the focus.
+  let box = null;
+  const replaced = new MutationObserver(() => {
+    const now = document.getElementById('message');
+    if (!now || now === box) return;
+    if (box) {
+      now.value = early.text;
+      if (early.focused) { now.focus(); now.setSelectionRange(now.value.length, now.value.length); }
+    }
+    box = now;
+  });
+  replaced.observe(document, { childList: true, subtree: true });
   document.addEventListener('input', typed);
   document.addEventListener('keydown', sent);
   document.addEventListener('focusin', entered);
@@ -96,6 +108,7 @@ window.portalChatFrame = (() => {
     /** Called with what was typed early; from then on the page itself looks after the text box. */
     alive() {
       isAlive = true;
+      replaced.disconnect();
       document.removeEventListener('input', typed);
       document.removeEventListener('keydown', sent);
       document.removeEventListener('focusin', entered);
