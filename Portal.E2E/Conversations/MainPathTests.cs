@@ -37,8 +37,8 @@ public sealed class MainPathTests(PortalFixture portal)
         await Expect(workspace.Log()).ToContainTextAsync("Thank you!");
         await Expect(chat.Log()).Not.ToContainTextAsync("warehouse");
 
-        await Screenshots.TakeAsync(customer.Page, "customer-chat");
-        await Screenshots.TakeAsync(workspace, "workspace");
+        await Screenshots.TakeAsync(customer.Page, "customer-chat", forDocs: true);
+        await Screenshots.TakeAsync(workspace, "workspace", forDocs: true);
         await workspace.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).First.ClickAsync();
         await Expect(chat.Log()).ToContainTextAsync("closed this conversation");
     }
