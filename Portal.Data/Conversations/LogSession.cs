@@ -22,7 +22,7 @@ public abstract class LogSession : IAsyncDisposable
 
     public abstract Task CommitAsync(CancellationToken ct);
 
-    /// <summary>Leaves the session usable, or throws.</summary>
+    /// <summary>Leaves it usable for the next transaction, or throws.</summary>
     public abstract Task RollbackAsync();
 
     public abstract ValueTask DisposeAsync();

@@ -58,7 +58,8 @@ public sealed class BrowserSession : IAsyncDisposable
         await Page.GetByRole(AriaRole.Textbox, new() { Name = "Email" }).FillAsync(email);
         await Page.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync(password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/login", StringComparison.Ordinal));
+        // On to the first page, or to the second step.
+        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath != "/login");
         return Page;
     }
 
