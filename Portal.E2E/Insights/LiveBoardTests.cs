@@ -45,6 +45,35 @@ public sealed class LiveBoardTests(PortalFixture portal)
     }
 
     [Fact]
+    public async Task Reassign_FromTheBoard_MovesTheConversationToTheOtherAgent()
+    {
+        await using var server = await PortalServer.StartAsync();
+        await using var ines = await portal.OpenAsync(server);
+        await using var tomas = await portal.OpenAsync(server);
+        var first = await ines.SignInAsync(DemoPeople.Agent);
+        await ines.GoToAsync("/workspace");
+        await using var customer = await portal.OpenAsync(server);
+        var chat = await customer.OpenChatAsync();
+        await chat.WriteAsync("Where is my order?");
+        await first.OpenRowAsync("Where is my order?");
+        var second = await tomas.SignInAsync(DemoPeople.SecondAgent);
+        await tomas.GoToAsync("/workspace");
+
+        await using var supervisor = await portal.OpenAsync(server);
+        var live = await supervisor.SignInAsync(DemoPeople.Supervisor);
+        await supervisor.GoToAsync("/live");
+        var conversations = live.GetByRole(AriaRole.Region, new() { Name = "Conversations" });
+        await conversations.GetByRole(AriaRole.Button, new() { NameRegex = new("^Reassign") }).ClickAsync();
+        await conversations.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("Tom\u00e1s") }).ClickAsync();
+
+        await Expect(conversations.GetByRole(AriaRole.Status)).ToContainTextAsync("Tom\u00e1s");
+        await second.OpenRowAsync("Where is my order?");
+        await second.ReplyAsync("It arrives today.");
+        await Expect(chat.Log()).ToContainTextAsync("It arrives today.");
+        await Expect(first.GetByRole(AriaRole.Textbox, new() { Name = "Reply" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Conversation_OfSomebodyElse_IsClosedToCustomersByEveryAddress()
     {
         await using var server = await PortalServer.StartAsync();
