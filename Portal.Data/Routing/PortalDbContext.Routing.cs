@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Shared;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 
 namespace Portal.Data;
@@ -8,6 +10,7 @@ public abstract partial class PortalDbContext
     public DbSet<Queue> Queues => Set<Queue>();
     public DbSet<QueueMember> QueueMembers => Set<QueueMember>();
     public DbSet<Agent> Agents => Set<Agent>();
+    public DbSet<RoutingDecision> RoutingDecisions => Set<RoutingDecision>();
 
     private static void MapRouting(ModelBuilder model)
     {
@@ -33,6 +36,15 @@ public abstract partial class PortalDbContext
             a.Property(x => x.Name).HasMaxLength(80);
             a.Ignore(x => x.Free);
             a.HasIndex(x => new { x.Presence, x.LastSeenAt });
+        });
+        model.Entity<RoutingDecision>(d =>
+        {
+            d.ToTable("RoutingDecisions");
+            // Read by conversation, newest first, and gone with it.
+            d.HasKey(x => new { x.ConversationId, x.Id });
+            d.Property(x => x.Reason).HasMaxLength(64);
+            d.Property(x => x.Candidates).AsJson(16_000);
+            d.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

@@ -6,7 +6,7 @@ using Portal.Domain.Shared;
 
 namespace Portal.Data.Routing;
 
-public sealed class RoutingStore(IDbContextFactory<PortalDbContext> contexts, WriteGate gate) : IRoutingStore
+public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> contexts, WriteGate gate) : IRoutingStore
 {
     public async Task<Queue?> FindQueueAsync(QueueId id, CancellationToken ct)
     {
@@ -26,14 +26,25 @@ public sealed class RoutingStore(IDbContextFactory<PortalDbContext> contexts, Wr
         return await db.QueueMembers.AsNoTracking().ToListAsync(ct);
     }
 
-    public async Task SaveQueueAsync(Queue queue, IReadOnlyCollection<UserId> members, CancellationToken ct)
+    public async Task<IReadOnlyList<Queue>> ListQueuesAsync(IReadOnlyCollection<QueueId> ids, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Queues.AsNoTracking().Where(q => ids.Contains(q.Id)).ToListAsync(ct);
+    }
+
+    public async Task SaveQueueAsync(Queue queue, IReadOnlyCollection<UserId> members, IReadOnlyCollection<UserId> fallback, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.Queues.AnyAsync(q => q.Id == queue.Id, ct)) db.Queues.Update(queue);
         else db.Queues.Add(queue);
         var stored = await db.QueueMembers.Where(m => m.QueueId == queue.Id).ToListAsync(ct);
         db.QueueMembers.RemoveRange(stored.Where(m => !members.Contains(m.UserId)));
-        db.QueueMembers.AddRange(members.Where(u => stored.All(m => m.UserId != u)).Select(u => new QueueMember { QueueId = queue.Id, UserId = u }));
+        foreach (var member in members.Select(u => new QueueMember { QueueId = queue.Id, UserId = u, IsFallback = fallback.Contains(u) }))
+        {
+            if (stored.Find(m => m.UserId == member.UserId) is { } known) db.Entry(known).CurrentValues.SetValues(member);
+            else db.QueueMembers.Add(member);
+        }
+
         await db.SaveChangesAsync(ct);
     }
 

@@ -16,10 +16,11 @@ public sealed class ExpireOffers(IRoutingStore store, ReturnExpiredOffer offers,
         foreach (var conversation in await store.ListExpiredOffersAsync(clock.GetUtcNow(), Batch, ct))
         {
             if (conversation.AssigneeId is not { } holder || await store.FindQueueAsync(conversation.QueueId, ct) is not { } queue) continue;
-            var members = await store.ListMembersOfAsync(conversation.QueueId, ct);
+            var seats = (await store.ListSeatsAsync([conversation.QueueId], ct))[conversation.QueueId].ToList();
             var agent = await store.FindAgentAsync(holder, ct);
             var reachable = agent is { IsEnabled: true, Presence: not Presence.Offline };
-            if (reachable && RoutingRules.Choose(members, null, [.. conversation.PassedOver, holder]) is null)
+            var next = conversation with { PassedOver = conversation.PassedOver.Add(holder), PreferredAgentId = null, QueuedAt = conversation.AssignedAt };
+            if (reachable && RoutingRules.Decide(queue, seats, next, clock.GetUtcNow()).AgentId is null)
             {
                 // Everybody had their turn: a wait in the queue would help nobody, so the last one keeps it.
                 await offers.ExtendAsync(conversation.Id, queue.OfferTimeout, ct);

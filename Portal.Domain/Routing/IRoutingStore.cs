@@ -11,8 +11,8 @@ public interface IRoutingStore
 
     Task<IReadOnlyList<QueueMember>> ListMembersAsync(CancellationToken ct);
 
-    /// <summary>Inserts or updates the queue and makes <paramref name="members"/> its members.</summary>
-    Task SaveQueueAsync(Queue queue, IReadOnlyCollection<UserId> members, CancellationToken ct);
+    /// <summary>Inserts or updates the queue and makes <paramref name="members"/> its members; those of them in <paramref name="fallback"/> as fallback.</summary>
+    Task SaveQueueAsync(Queue queue, IReadOnlyCollection<UserId> members, IReadOnlyCollection<UserId> fallback, CancellationToken ct);
 
     /// <summary>False when conversations or inboxes still use it.</summary>
     Task<bool> DeleteQueueAsync(QueueId id, CancellationToken ct);
@@ -22,6 +22,12 @@ public interface IRoutingStore
     Task<Agent?> FindAgentAsync(UserId id, CancellationToken ct);
 
     Task<IReadOnlyList<Agent>> ListMembersOfAsync(QueueId queue, CancellationToken ct);
+
+    /// <summary>The queues of <paramref name="ids"/> that exist.</summary>
+    Task<IReadOnlyList<Queue>> ListQueuesAsync(IReadOnlyCollection<QueueId> ids, CancellationToken ct);
+
+    /// <summary>The members of each of the queues.</summary>
+    Task<ILookup<QueueId, Seat>> ListSeatsAsync(IReadOnlyCollection<QueueId> queues, CancellationToken ct);
 
     /// <summary>Inserts or updates name, capacity and access; presence and load stay.</summary>
     Task SaveAgentAsync(UserId id, string name, int? capacity, bool enabled, CancellationToken ct);
@@ -38,6 +44,15 @@ public interface IRoutingStore
 
     /// <summary>Waiting conversations of a queue, longest wait first.</summary>
     Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, CancellationToken ct);
+
+    /// <summary>The conversation, if it waits for somebody; and how many of its queue have waited longer.</summary>
+    Task<(Conversation Conversation, int Ahead)?> FindQueuedAsync(ConversationId id, CancellationToken ct);
+
+    /// <summary>Keeps what was decided. Off the message path: an assignment itself is written by the log.</summary>
+    Task RecordAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct);
+
+    /// <summary>What was decided about a conversation, newest first.</summary>
+    Task<IReadOnlyList<RoutingDecision>> ListDecisionsAsync(ConversationId id, int limit, CancellationToken ct);
 
     /// <summary>Queues with somebody waiting.</summary>
     Task<IReadOnlyList<QueueId>> ListQueuesWithWaitingAsync(CancellationToken ct);

@@ -9,6 +9,6 @@ public sealed class SweepQueues(IRoutingStore store, RouteQueue route, ILogger<S
     {
         foreach (var agent in await store.CorrectLoadsAsync(ct))
             logger.LogError("The load of agent {Agent} disagreed with their conversations and was corrected", agent);
-        foreach (var queue in await store.ListQueuesWithWaitingAsync(ct)) await route.ExecuteAsync(queue, ct);
+        await route.ExecuteAsync(await store.ListQueuesWithWaitingAsync(ct), ct);
     }
 }

@@ -17,7 +17,7 @@ internal static class ServerInboxes
     {
         await using var app = Open(server);
         var queue = new Queue { Id = QueueId.New(), Name = $"Queue {Guid.NewGuid():N}"[..20] };
-        await app.Services.GetRequiredService<SaveQueue>().ExecuteAsync(Actor.System, queue, [], default);
+        await app.Services.GetRequiredService<SaveQueue>().ExecuteAsync(Actor.System, queue, [], [], default);
         var inbox = new Inbox
         {
             Id = InboxId.New(), Key = InboxRules.NewKey(), Name = "Larkfield", QueueId = queue.Id, Secret = InboxRules.NewSecret(),

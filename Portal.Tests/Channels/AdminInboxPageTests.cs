@@ -197,7 +197,7 @@ public sealed class AdminInboxPageTests(SqliteTestDatabase database) : StoreTest
     private async Task<Queue> AQueueAsync()
     {
         var queue = new Queue { Id = QueueId.New(), Name = Guid.CreateVersion7().ToString("N") };
-        await Get<IRoutingStore>().SaveQueueAsync(queue, [], Ct);
+        await Get<IRoutingStore>().SaveQueueAsync(queue, [], [], Ct);
         return queue;
     }
 

@@ -49,8 +49,8 @@ public sealed class Desk : IAsyncLifetime
         collection.AddConversations().AddCustomers().AddPortalRouting();
         services = collection.BuildServiceProvider();
         await Get<DatabaseSchema>().MigrateAsync(CancellationToken.None);
-        await Get<IRoutingStore>().SaveQueueAsync(new Queue { Id = Returns, Name = "Returns" }, [], default);
-        await Get<IRoutingStore>().SaveQueueAsync(new Queue { Id = Payments, Name = "Payments" }, [], default);
+        await Get<IRoutingStore>().SaveQueueAsync(new Queue { Id = Returns, Name = "Returns" }, [], [], default);
+        await Get<IRoutingStore>().SaveQueueAsync(new Queue { Id = Payments, Name = "Payments" }, [], [], default);
         await Get<IInboxStore>().SaveAsync(new Inbox { Id = Inbox, Key = InboxRules.NewKey(), Name = "Shop", QueueId = Returns, Secret = InboxRules.NewSecret(), CreatedAt = Clock.GetUtcNow() }, default);
     }
 

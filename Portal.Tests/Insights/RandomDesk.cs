@@ -33,7 +33,7 @@ internal sealed class RandomDesk(TestDatabase database, IOptions<ConversationOpt
         {
             var queue = new Queue { Id = QueueId.New(), Name = $"Queue {seed} {i}", ServiceLevelWithin = TimeSpan.FromSeconds(20 + (60 * i)) };
             queues.Add(queue.Id);
-            await routing.SaveQueueAsync(queue, [.. agents.Take(2 + i).Select(a => a.User)], ct);
+            await routing.SaveQueueAsync(queue, [.. agents.Take(2 + i).Select(a => a.User)], [], ct);
         }
     }
 

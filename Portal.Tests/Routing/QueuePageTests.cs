@@ -97,6 +97,39 @@ public sealed class QueuePageTests(SqliteTestDatabase database) : StoreTests<Sql
     }
 
     [Fact]
+    public async Task Edit_PriorityChoiceAndFallback_AreKept()
+    {
+        var (greta, olga) = (await AnAgentAsync("Greta Holm"), await AnAgentAsync("Olga Brandt"));
+        var queue = await AQueueAsync(greta, olga);
+        var shown = Open(queue.Id);
+
+        await Field(shown, "Priority").ChangeAsync(new ChangeEventArgs { Value = "10" });
+        await Field(shown, "Agent").ChangeAsync(new ChangeEventArgs { Value = "2" });
+        await Field(shown, "Seconds before fallback members are asked").ChangeAsync(new ChangeEventArgs { Value = "90" });
+        await shown.Find("input[aria-label='Olga Brandt is a fallback member']").ChangeAsync(new ChangeEventArgs { Value = true });
+        await shown.Find("form").SubmitAsync();
+
+        var stored = (await Store.FindQueueAsync(queue.Id, Ct))!;
+        Assert.Equal((10, AgentChoice.RoundRobin, TimeSpan.FromSeconds(90)), (stored.Priority, stored.AgentChoice, stored.FallbackAfter));
+        var seats = (await Store.ListSeatsAsync([queue.Id], Ct))[queue.Id].ToDictionary(s => s.Agent.Id, s => s.IsFallback);
+        Assert.Equal((false, true), (seats[greta], seats[olga]));
+    }
+
+    [Theory]
+    [InlineData("0"), InlineData("101"), InlineData("soon")]
+    public async Task Edit_PriorityOutOfRange_IsRefusedAndKept(string priority)
+    {
+        var queue = await AQueueAsync();
+        var shown = Open(queue.Id);
+
+        await Field(shown, "Priority").ChangeAsync(new ChangeEventArgs { Value = priority });
+        await shown.Find("form").SubmitAsync();
+
+        Assert.Equal((priority, "true"), (Field(shown, "Priority").GetAttribute("value"), Field(shown, "Priority").GetAttribute("aria-invalid")));
+        Assert.Equal(queue, await Store.FindQueueAsync(queue.Id, Ct));
+    }
+
+    [Fact]
     public async Task List_ShowsMembersAndStandardAndWhoIsMissing()
     {
         var (answered, empty) = (await AQueueAsync(await AnAgentAsync("Ines Okafor"), await AnAgentAsync("Jonas Weber")), await AQueueAsync());
@@ -136,7 +169,7 @@ public sealed class QueuePageTests(SqliteTestDatabase database) : StoreTests<Sql
         shown.Find("#" + shown.FindAll("label[for]").Single(l => l.TextContent == label).GetAttribute("for"));
 
     private static IElement MemberOf(IRenderedComponent<QueuePage> shown, string name, bool checkedNow = false) =>
-        shown.FindAll(".members label").First(l => l.QuerySelector(".n")!.TextContent == name && l.QuerySelector("input")!.HasAttribute("checked") == checkedNow).QuerySelector("input")!;
+        shown.FindAll(".members label:first-child").First(l => l.QuerySelector(".n")!.TextContent == name && l.QuerySelector("input")!.HasAttribute("checked") == checkedNow).QuerySelector("input")!;
 
     private static IElement Button(IRenderedComponent<QueuePage> shown, string name) => shown.FindAll("button").Single(b => b.TextContent.Trim() == name);
 
@@ -154,7 +187,7 @@ public sealed class QueuePageTests(SqliteTestDatabase database) : StoreTests<Sql
     private async Task<Queue> AQueueAsync(params UserId[] members)
     {
         var queue = new Queue { Id = QueueId.New(), Name = $"Q{Guid.CreateVersion7():N}" };
-        await Store.SaveQueueAsync(queue, members, Ct);
+        await Store.SaveQueueAsync(queue, members, [], Ct);
         return queue;
     }
 }

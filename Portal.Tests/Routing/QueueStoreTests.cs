@@ -14,7 +14,7 @@ public abstract class QueueStoreCases<TDatabase>(TDatabase database) : StoreTest
         var queue = AQueue();
         UserId[] members = [AnAgent(), AnAgent()];
 
-        await Store.SaveQueueAsync(queue, members, Ct);
+        await Store.SaveQueueAsync(queue, members, [], Ct);
 
         Assert.Equal(queue, await Store.FindQueueAsync(queue.Id, Ct));
         Assert.Equal(members.ToHashSet(), await MembersOf(queue));
@@ -25,9 +25,9 @@ public abstract class QueueStoreCases<TDatabase>(TDatabase database) : StoreTest
     {
         var queue = AQueue();
         var (stays, goes, comes) = (AnAgent(), AnAgent(), AnAgent());
-        await Store.SaveQueueAsync(queue, [stays, goes], Ct);
+        await Store.SaveQueueAsync(queue, [stays, goes], [], Ct);
 
-        await Store.SaveQueueAsync(queue with { Name = "Renamed" }, [stays, comes], Ct);
+        await Store.SaveQueueAsync(queue with { Name = "Renamed" }, [stays, comes], [], Ct);
 
         Assert.Equal("Renamed", (await Store.FindQueueAsync(queue.Id, Ct))?.Name);
         Assert.Equal([stays, comes], await MembersOf(queue));
@@ -37,7 +37,7 @@ public abstract class QueueStoreCases<TDatabase>(TDatabase database) : StoreTest
     public async Task DeleteQueue_Unused_RemovesItOnce()
     {
         var queue = AQueue();
-        await Store.SaveQueueAsync(queue, [], Ct);
+        await Store.SaveQueueAsync(queue, [], [], Ct);
 
         Assert.True(await Store.DeleteQueueAsync(queue.Id, Ct));
         Assert.False(await Store.DeleteQueueAsync(queue.Id, Ct));
@@ -48,8 +48,8 @@ public abstract class QueueStoreCases<TDatabase>(TDatabase database) : StoreTest
     public async Task ListQueuesOf_MemberOfTwo_FindsBoth()
     {
         var (first, second, agent) = (AQueue(), AQueue(), AnAgent());
-        await Store.SaveQueueAsync(first, [agent], Ct);
-        await Store.SaveQueueAsync(second, [agent, AnAgent()], Ct);
+        await Store.SaveQueueAsync(first, [agent], [], Ct);
+        await Store.SaveQueueAsync(second, [agent, AnAgent()], [], Ct);
 
         var found = await Store.ListQueuesOfAsync(agent, Ct);
 

@@ -5,52 +5,6 @@ using Portal.Tests.Shared;
 
 namespace Portal.Tests.Routing;
 
-public sealed class RoutingRulesTests
-{
-    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-
-    private static Agent Agent(string name, int load = 0, int capacity = 4, Presence presence = Presence.Available, int idleMinutes = 0) => new()
-    {
-        Id = new(Guid.CreateVersion7()), Name = name, Load = load, Capacity = capacity, Presence = presence, LastAssignedAt = Now.AddMinutes(-idleMinutes),
-    };
-
-    [Fact]
-    public void Choose_DifferentLoads_TakesTheMostFreeCapacity() =>
-        Assert.Equal(("B", RoutingReasons.MostFree), Named(RoutingRules.Choose([Agent("A", 2), Agent("B", 1), Agent("C", 3)], null, [])));
-
-    [Fact]
-    public void Choose_SameFreeCapacity_TakesTheLongestIdle() =>
-        Assert.Equal(("B", RoutingReasons.LongestIdle), Named(RoutingRules.Choose([Agent("A", 1, idleMinutes: 5), Agent("B", 1, idleMinutes: 9), Agent("C", 2, idleMinutes: 60)], null, [])));
-
-    [Fact]
-    public void Choose_NeverAssigned_IsTheLongestIdle() =>
-        Assert.Equal("B", RoutingRules.Choose([Agent("A", idleMinutes: 500), Agent("B") with { LastAssignedAt = null }], null, [])!.Agent.Name);
-
-    [Theory]
-    [InlineData(Presence.Busy), InlineData(Presence.Away), InlineData(Presence.Offline)]
-    public void Choose_NobodyAvailable_IsNobody(Presence presence) => Assert.Null(RoutingRules.Choose([Agent("A", presence: presence)], null, []));
-
-    [Fact]
-    public void Choose_FullOrWithoutAccess_IsNobody() =>
-        Assert.Null(RoutingRules.Choose([Agent("A", 4), Agent("B", 5), Agent("C") with { IsEnabled = false }], null, []));
-
-    [Fact]
-    public void Choose_TheOneWhoHadIt_ComesBeforeFreerOnes()
-    {
-        var known = Agent("A", 3);
-        Assert.Equal(("A", RoutingReasons.KnowsCustomer), Named(RoutingRules.Choose([known, Agent("B")], known.Id, [])));
-    }
-
-    [Fact]
-    public void Choose_PassedOver_IsLeftOut()
-    {
-        var first = Agent("A");
-        Assert.Equal("B", RoutingRules.Choose([first, Agent("B", 3)], first.Id, [first.Id])!.Agent.Name);
-    }
-
-    private static (string, string) Named(Choice? choice) => (choice!.Agent.Name, choice.Reason);
-}
-
 public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<TDatabase>(database) where TDatabase : TestDatabase
 {
     private Task<World> Build() => new World(Database).BuildAsync();
@@ -85,6 +39,92 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         Assert.Equal(9, counts.Sum());
         foreach (var agent in agents) Assert.Equal(3, (await world.FindAgentAsync(agent)).Load);
         Assert.Empty(await world.Routing.CorrectLoadsAsync(Ct));
+    }
+
+    [Fact]
+    public async Task RouteQueue_Assigned_LeavesARecordOfEverybodyWhoWasLookedAt()
+    {
+        var world = await Build();
+        var ines = await world.HireAsync("Ines");
+        var away = await world.HireAsync("Tomás", presence: Presence.Away);
+        var (id, _) = await world.BeginAsync();
+
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+
+        var decision = Assert.Single(await world.Routing.ListDecisionsAsync(id, 10, Ct));
+        Assert.Equal((ines.User, RoutingReasons.OnlyOne, Database.Clock.GetUtcNow()), (decision.AgentId, decision.Reason, decision.At));
+        Assert.Equal([(ines.User, Verdict.Chosen), (away.User, Verdict.Away)], decision.Candidates.Select(c => (c.Agent, c.Verdict)));
+    }
+
+    [Fact]
+    public async Task RouteQueue_StillWaiting_RecordsTheReasonOnceAndAgainWhenItChanges()
+    {
+        var world = await Build();
+        var ines = await world.HireAsync("Ines", presence: Presence.Away);
+        var (id, _) = await world.BeginAsync();
+        var route = world.Route;
+
+        await route.ExecuteAsync(world.Queue, Ct);
+        await route.ExecuteAsync(world.Queue, Ct);
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        await world.Routing.ChoosePresenceAsync(ines.User, Presence.Offline, Database.Clock.GetUtcNow(), Ct);
+        await route.ExecuteAsync(world.Queue, Ct);
+
+        Assert.Equal([WaitReasons.NobodyThere, WaitReasons.NobodyAvailable], (await world.Routing.ListDecisionsAsync(id, 10, Ct)).Select(d => d.Reason));
+    }
+
+    [Fact]
+    public async Task RouteQueue_AgentOfTwoQueues_GetsTheMostUrgentOfBoth()
+    {
+        var world = await Build();
+        var important = new Queue { Id = QueueId.New(), Name = QueueId.New().ToString(), Priority = 1 };
+        await world.Routing.SaveQueueAsync((await world.Routing.FindQueueAsync(world.Queue, Ct))! with { Priority = 100 }, [], [], Ct);
+        var ines = await world.HireAsync("Ines", 1);
+        await world.Routing.SaveQueueAsync(important, [ines.User], [], Ct);
+        var (early, _) = await world.BeginAsync();
+        Database.Clock.Advance(TimeSpan.FromSeconds(10));
+        var (late, _) = await world.BeginAsync();
+        await new TransferConversation(world.Log).ExecuteAsync(Actor.System, late, important.Id, "Important", Ct);
+
+        Assert.Equal(1, (await world.Route.ExecuteAsync([world.Queue, important.Id], Ct)).Assigned);
+
+        Assert.Equal(ines.User, (await world.FindAsync(late)).AssigneeId);
+        Assert.Null((await world.FindAsync(early)).AssigneeId);
+    }
+
+    [Fact]
+    public async Task RouteQueue_OnlyAFallbackMemberIsThere_TellsWhenToLookAgain()
+    {
+        var world = await Build();
+        var helper = await world.HireAsync("Helper");
+        await world.Routing.SaveQueueAsync((await world.Routing.FindQueueAsync(world.Queue, Ct))! with { FallbackAfter = TimeSpan.FromSeconds(20) }, [helper.User], [helper.User], Ct);
+        var (id, _) = await world.BeginAsync();
+
+        var pass = await world.Route.ExecuteAsync([world.Queue], Ct);
+        Assert.Equal((0, Database.Clock.GetUtcNow().AddSeconds(20)), (pass.Assigned, pass.LookAgainAt));
+
+        Database.Clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(1, (await world.Route.ExecuteAsync([world.Queue], Ct)).Assigned);
+        Assert.Equal(helper.User, (await world.FindAsync(id)).AssigneeId);
+    }
+
+    [Fact]
+    public async Task ExplainRouting_Waiting_SaysWhyNowAndHowManyCameBefore()
+    {
+        var world = await Build();
+        var full = await world.HireAsync("Ines", 1);
+        await world.BeginAsync();
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        await world.BeginAsync();
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        var (id, customer) = await world.BeginAsync();
+        var explain = new ExplainRouting(world.Routing, Database.Clock);
+
+        var explained = (await explain.ExecuteAsync(full, id, Ct))!;
+
+        Assert.Equal((WaitReasons.EverybodyFull, 1), (explained.Now!.Reason, explained.Ahead));
+        Assert.Null(await explain.ExecuteAsync(customer, id, Ct));
     }
 
     [Fact]

@@ -11,9 +11,9 @@ namespace Portal.Tests.Shared;
 /// <summary>Renders staff components for one person, as an interactive page. Scripts are answered, not run.</summary>
 public sealed class PageContext : BunitContext
 {
-    public PageContext(Role role = Role.Admin)
+    public PageContext(Role role = Role.Admin, Actor? actor = null)
     {
-        Actor = new(Guid.CreateVersion7(), role, "Rosa Vidal");
+        Actor = actor ?? new(Guid.CreateVersion7(), role, "Rosa Vidal");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization();
         Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IEventHub>(Hub).AddSingleton<Toasts>();

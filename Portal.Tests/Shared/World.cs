@@ -22,7 +22,7 @@ public sealed class World(TestDatabase database)
     public PostMessage Post => new(Log, Conversations, Options);
     public AssignConversation Assign => new(Log);
     public ResolveConversation Resolve => new(Log);
-    public RouteQueue Route => new(Routing, Assign);
+    public RouteQueue Route => new(Routing, Assign, new(), database.Clock);
     public ExpireOffers Expire => new(Routing, new(Log), Route, database.Clock, NullLogger<ExpireOffers>.Instance);
 
     public static Actor Visitor(string name = "Mara") => Actor.Of(CustomerId.New(), name);
@@ -30,7 +30,7 @@ public sealed class World(TestDatabase database)
     public async Task<World> BuildAsync(TimeSpan? offerTimeout = null)
     {
         var queue = new Queue { Id = Queue, Name = Queue.Value.ToString("N")[..20], OfferTimeout = offerTimeout ?? TimeSpan.FromSeconds(45) };
-        await Routing.SaveQueueAsync(queue, [], default);
+        await Routing.SaveQueueAsync(queue, [], [], default);
         await database.Get<IInboxStore>().SaveAsync(
             new Inbox { Id = Inbox, Key = InboxRules.NewKey(), Name = "Shop", QueueId = Queue, Secret = InboxRules.NewSecret(), CreatedAt = database.Clock.GetUtcNow() }, default);
         return this;
@@ -43,7 +43,7 @@ public sealed class World(TestDatabase database)
         await Routing.ChoosePresenceAsync(actor.User, presence, database.Clock.GetUtcNow(), default);
         var queue = (await Routing.FindQueueAsync(Queue, default))!;
         var members = (await Routing.ListMembersOfAsync(Queue, default)).Select(a => a.Id);
-        await Routing.SaveQueueAsync(queue, [.. members, actor.User], default);
+        await Routing.SaveQueueAsync(queue, [.. members, actor.User], [], default);
         return actor;
     }
 

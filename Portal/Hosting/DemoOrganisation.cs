@@ -18,8 +18,8 @@ public sealed class DemoOrganisation(SeedDemoAccounts accounts, FindInbox inboxe
         if ((await inboxes.ListAsync(Actor.System, ct)).Count > 0) return true;
         UserId[] agents = [DemoAccounts.Ines.Id, DemoAccounts.Tomas.Id];
         var orders = new Queue { Id = QueueId.New(), Name = "Orders" };
-        await saveQueue.ExecuteAsync(Actor.System, orders, agents, ct);
-        await saveQueue.ExecuteAsync(Actor.System, new Queue { Id = QueueId.New(), Name = "Returns" }, agents, ct);
+        await saveQueue.ExecuteAsync(Actor.System, orders, agents, [], ct);
+        await saveQueue.ExecuteAsync(Actor.System, new Queue { Id = QueueId.New(), Name = "Returns" }, agents, [], ct);
         await saveInbox.ExecuteAsync(Actor.System, new Inbox
         {
             Id = InboxId.New(), Key = InboxKey, Name = "Larkfield shop", QueueId = orders.Id, Secret = InboxRules.NewSecret(), CreatedAt = clock.GetUtcNow(),

@@ -3,27 +3,31 @@ using Portal.Domain.Shared;
 
 namespace Portal.Live;
 
-/// <summary>Queues that somebody should look at, each once, in the order in which they were named.</summary>
+/// <summary>Queues that somebody should look at, each once.</summary>
 internal sealed class DirtyQueues
 {
-    private readonly Channel<QueueId> order = Channel.CreateUnbounded<QueueId>(new() { SingleReader = true });
+    private readonly Channel<bool> something = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly HashSet<QueueId> waiting = [];
 
     public void Add(QueueId queue)
     {
-        lock (waiting)
-        {
-            if (!waiting.Add(queue)) return;
-        }
-
-        order.Writer.TryWrite(queue);
+        lock (waiting) waiting.Add(queue);
+        something.Writer.TryWrite(true);
     }
 
-    /// <summary>Removed before it is handed out: whatever happens from now on makes it dirty again.</summary>
-    public async ValueTask<QueueId> NextAsync(CancellationToken ct)
+    /// <summary>All of them, removed before they are handed out: whatever happens from now on makes them dirty again.</summary>
+    public async ValueTask<IReadOnlyList<QueueId>> NextAsync(CancellationToken ct)
     {
-        var next = await order.Reader.ReadAsync(ct);
-        lock (waiting) waiting.Remove(next);
-        return next;
+        while (true)
+        {
+            await something.Reader.ReadAsync(ct);
+            lock (waiting)
+            {
+                if (waiting.Count == 0) continue;
+                QueueId[] all = [.. waiting];
+                waiting.Clear();
+                return all;
+            }
+        }
     }
 }

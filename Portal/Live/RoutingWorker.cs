@@ -6,11 +6,14 @@ namespace Portal.Live;
 
 /// <summary>
 /// Routes at once: when a conversation comes to a queue, when an agent gets room, and when an agent becomes available.
-/// One at a time per node; other nodes may route the same queue, the claims in the database settle who wins.
+/// One pass at a time per node; other nodes may route the same queue, the claims in the database settle who wins.
 /// </summary>
-internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQueue route, SweepQueues sweep, ILogger<RoutingWorker> logger) : BackgroundService
+internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQueue route, SweepQueues sweep, TimeProvider clock, ILogger<RoutingWorker> logger) : BackgroundService
 {
     private readonly DirtyQueues dirty = new();
+
+    /// <summary>Times that something is set for already, so that a busy queue does not set hundreds.</summary>
+    private readonly HashSet<DateTimeOffset> alarms = [];
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
@@ -22,7 +25,9 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
         {
             try
             {
-                await route.ExecuteAsync(await dirty.NextAsync(stopping), stopping);
+                var queues = await dirty.NextAsync(stopping);
+                var pass = await route.ExecuteAsync(queues, stopping);
+                if (pass.LookAgainAt is { } at) _ = LookAgainAsync(queues, at, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -34,6 +39,21 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
                 logger.LogError(error, "A queue could not be routed");
             }
         }
+    }
+
+    /// <summary>A fallback member's time comes without any event. The sweep would find it too, within a minute.</summary>
+    private async Task LookAgainAsync(IReadOnlyList<QueueId> queues, DateTimeOffset at, CancellationToken ct)
+    {
+        lock (alarms)
+        {
+            if (!alarms.Add(at)) return;
+        }
+
+        var wait = at - clock.GetUtcNow();
+        await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (alarms) alarms.Remove(at);
+        if (ct.IsCancellationRequested) return;
+        foreach (var queue in queues) dirty.Add(queue);
     }
 
     private async ValueTask OnDeskAsync(IEvent fact, CancellationToken ct)

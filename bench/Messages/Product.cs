@@ -41,7 +41,7 @@ internal sealed class Product : IAsyncDisposable
     {
         var routing = services.GetRequiredService<IRoutingStore>();
         var queue = new Queue { Id = QueueId.New(), Name = "Bench" };
-        await routing.SaveQueueAsync(queue, [], CancellationToken.None);
+        await routing.SaveQueueAsync(queue, [], [], CancellationToken.None);
         var inbox = new Inbox { Id = InboxId.New(), Key = InboxRules.NewKey(), Name = "Bench", QueueId = queue.Id, Secret = InboxRules.NewSecret(), CreatedAt = DateTimeOffset.UtcNow };
         await services.GetRequiredService<IInboxStore>().SaveAsync(inbox, CancellationToken.None);
         var start = services.GetRequiredService<StartConversation>();

@@ -39,6 +39,7 @@ public sealed record EventWords(string Glyph, string Text, string Subject = "", 
     {
         RoutingReasons.MostFree => l["has the most room"],
         RoutingReasons.LongestIdle => l["has been without a new one longest"],
+        RoutingReasons.Turn => l["it was their turn"],
         RoutingReasons.OnlyOne => l["the only one available"],
         RoutingReasons.KnowsCustomer => l["had it before"],
         "not-opened" => l["it was not opened"],

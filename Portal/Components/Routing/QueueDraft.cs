@@ -14,25 +14,41 @@ public sealed class QueueDraft
     public string Within { get; set; } = "";
     public QueueUnit Unit { get; set; }
     public string Offer { get; set; } = "";
+    public string Priority { get; set; } = "";
+    public AgentChoice Choice { get; set; }
+
+    /// <summary>Seconds; empty never asks fallback members.</summary>
+    public string Fallback { get; set; } = "";
+
     public HashSet<UserId> Members { get; init; } = [];
 
-    public static QueueDraft Of(Queue queue, IEnumerable<UserId> members)
+    /// <summary>Those of <see cref="Members"/> who help out.</summary>
+    public HashSet<UserId> FallbackMembers { get; init; } = [];
+
+    public static QueueDraft Of(Queue queue, IEnumerable<QueueMember> members)
     {
         var unit = UnitOf(queue.ServiceLevelWithin);
         return new()
         {
             Name = queue.Name, Percent = Text(queue.ServiceLevelPercent), Within = Text(queue.ServiceLevelWithin / Length(unit)), Unit = unit,
-            Offer = Text(queue.OfferTimeout.TotalSeconds), Members = [.. members],
+            Offer = Text(queue.OfferTimeout.TotalSeconds), Priority = Text(queue.Priority), Choice = queue.AgentChoice,
+            Fallback = queue.FallbackAfter is { } wait ? Text(wait.TotalSeconds) : "",
+            Members = [.. members.Select(m => m.UserId)], FallbackMembers = [.. members.Where(m => m.IsFallback).Select(m => m.UserId)],
         };
     }
 
     /// <summary>The queue as typed, in place of <paramref name="stored"/>; what is no number becomes one that is refused.</summary>
     public Queue Over(Queue stored) => stored with
     {
-        Name = Name.Trim(), ServiceLevelPercent = int.TryParse(Percent, NumberStyles.None, CultureInfo.InvariantCulture, out var percent) ? percent : 0, ServiceLevelWithin = Time(Number(Within), Length(Unit)), OfferTimeout = Time(Number(Offer), TimeSpan.FromSeconds(1)),
+        Name = Name.Trim(), ServiceLevelPercent = Whole(Percent), ServiceLevelWithin = Time(Number(Within), Length(Unit)), OfferTimeout = Time(Number(Offer), TimeSpan.FromSeconds(1)),
+        Priority = Whole(Priority), AgentChoice = Choice, FallbackAfter = Fallback.Trim().Length == 0 ? null : Time(Number(Fallback), TimeSpan.FromSeconds(1)),
     };
 
-    public bool Matches(Queue queue, IEnumerable<UserId> members) => Over(queue) == queue && Members.SetEquals(members);
+    public bool Matches(Queue queue, IReadOnlyCollection<QueueMember> members) =>
+        Over(queue) == queue && Members.SetEquals(members.Select(m => m.UserId)) && FallbackMembers.SetEquals(members.Where(m => m.IsFallback).Select(m => m.UserId));
+
+    /// <summary>No number becomes one that is refused.</summary>
+    private static int Whole(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static TimeSpan Time(double count, TimeSpan unit) => count * unit.TotalDays > 3650 ? TimeSpan.MaxValue : count * unit;
 

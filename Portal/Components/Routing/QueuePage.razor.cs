@@ -14,7 +14,7 @@ public sealed partial class QueuePage
 
     private QueueDraft? draft;
     private Queue? stored;
-    private IReadOnlyList<UserId> storedMembers = [];
+    private IReadOnlyList<QueueMember> storedMembers = [];
     private IReadOnlyList<Agent> agents = [];
     private Dictionary<string, string> faults = [];
     private string search = "";
@@ -46,6 +46,9 @@ public sealed partial class QueuePage
     private (QueueUnit, string)[] Units =>
         [(QueueUnit.Seconds, L["seconds"]), (QueueUnit.Minutes, L["minutes"]), (QueueUnit.Hours, L["hours"]), (QueueUnit.Days, L["days"])];
 
+    private (AgentChoice, string)[] Choices =>
+        [(AgentChoice.MostFreeCapacity, L["Whoever has the most room"]), (AgentChoice.LongestIdle, L["Whoever has had nothing to do longest"]), (AgentChoice.RoundRobin, L["Everybody in turn"])];
+
     protected override void OnInitialized() => ListenInBursts(Topic.Agents, async _ =>
     {
         if (Actor is not null && draft is not null) agents = await AgentsAsync(Actor);
@@ -58,7 +61,7 @@ public sealed partial class QueuePage
         agents = await AgentsAsync(Actor);
         var found = Id is { } id ? (await Team.QueuesAsync(Actor, Gone)).FirstOrDefault(q => q.Id.Value == id) : new() { Id = QueueId.New(), Name = "" };
         missing = found is null;
-        if (found is not null) Take(found, [.. (await Team.MembersAsync(Actor, Gone)).Where(m => m.QueueId == found.Id).Select(m => m.UserId)]);
+        if (found is not null) Take(found, [.. (await Team.MembersAsync(Actor, Gone)).Where(m => m.QueueId == found.Id)]);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -70,7 +73,7 @@ public sealed partial class QueuePage
 
     private async Task<IReadOnlyList<Agent>> AgentsAsync(Actor actor) => [.. (await Team.AgentsAsync(actor, Gone)).Where(a => a.IsEnabled)];
 
-    private void Take(Queue queue, IReadOnlyList<UserId> members)
+    private void Take(Queue queue, IReadOnlyList<QueueMember> members)
     {
         (stored, storedMembers) = (queue, members);
         draft = QueueDraft.Of(queue, members);
@@ -79,8 +82,21 @@ public sealed partial class QueuePage
 
     private void Choose(UserId agent, bool member)
     {
-        if (member) draft?.Members.Add(agent);
-        else draft?.Members.Remove(agent);
+        if (draft is null) return;
+        if (member)
+        {
+            draft.Members.Add(agent);
+            return;
+        }
+
+        draft.Members.Remove(agent);
+        draft.FallbackMembers.Remove(agent);
+    }
+
+    private void Seat(UserId agent, bool fallback)
+    {
+        if (fallback) draft?.FallbackMembers.Add(agent);
+        else draft?.FallbackMembers.Remove(agent);
     }
 
     private async Task SaveAsync()
@@ -89,8 +105,8 @@ public sealed partial class QueuePage
         (saving, said, problem, faults) = (true, null, null, []);
         try
         {
-            UserId[] members = [.. draft.Members];
-            switch (await Save.ExecuteAsync(Actor, draft.Over(stored), members, CancellationToken.None))
+            QueueMember[] members = [.. draft.Members.Select(m => new QueueMember { QueueId = stored.Id, UserId = m, IsFallback = draft.FallbackMembers.Contains(m) })];
+            switch (await Save.ExecuteAsync(Actor, draft.Over(stored), [.. draft.Members], [.. draft.FallbackMembers], CancellationToken.None))
             {
                 case SaveQueueOutcome.Saved saved:
                     Take(saved.Queue, members);

@@ -14,6 +14,8 @@ internal static class QueueWords
         "queue-offer-timeout-range" => l["Between 5 seconds and one hour."],
         "queue-percent-range" => l["Between 1 and 100 percent."],
         "queue-within-range" => l["Between one second and 30 days."],
+        "queue-priority-range" => l["Between 1 and 100."],
+        "queue-fallback-range" => l["Between one second and one day, or empty."],
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No words for this fault"),
     };
 

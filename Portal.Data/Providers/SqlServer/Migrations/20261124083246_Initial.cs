@@ -133,6 +133,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    AgentChoice = table.Column<int>(type: "int", nullable: false),
+                    FallbackAfter = table.Column<long>(type: "bigint", nullable: true),
                     OfferTimeout = table.Column<long>(type: "bigint", nullable: false),
                     ServiceLevelPercent = table.Column<int>(type: "int", nullable: false),
                     ServiceLevelWithin = table.Column<long>(type: "bigint", nullable: false)
@@ -250,6 +253,33 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RoutingDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    QueuedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Method = table.Column<int>(type: "int", nullable: false),
+                    LookAgainAt = table.Column<long>(type: "bigint", nullable: true),
+                    Candidates = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false),
+                    Others = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoutingDecisions", x => new { x.ConversationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RoutingDecisions_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inboxes",
                 columns: table => new
                 {
@@ -281,7 +311,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 columns: table => new
                 {
                     QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IsFallback = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,6 +514,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReadMarks");
+
+            migrationBuilder.DropTable(
+                name: "RoutingDecisions");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

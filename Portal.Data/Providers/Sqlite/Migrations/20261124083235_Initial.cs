@@ -133,6 +133,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgentChoice = table.Column<int>(type: "INTEGER", nullable: false),
+                    FallbackAfter = table.Column<long>(type: "INTEGER", nullable: true),
                     OfferTimeout = table.Column<long>(type: "INTEGER", nullable: false),
                     ServiceLevelPercent = table.Column<int>(type: "INTEGER", nullable: false),
                     ServiceLevelWithin = table.Column<long>(type: "INTEGER", nullable: false)
@@ -250,6 +253,33 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RoutingDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AgentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Method = table.Column<int>(type: "INTEGER", nullable: false),
+                    LookAgainAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Candidates = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false),
+                    Others = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoutingDecisions", x => new { x.ConversationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RoutingDecisions_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inboxes",
                 columns: table => new
                 {
@@ -281,7 +311,8 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 columns: table => new
                 {
                     QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsFallback = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -481,6 +512,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReadMarks");
+
+            migrationBuilder.DropTable(
+                name: "RoutingDecisions");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

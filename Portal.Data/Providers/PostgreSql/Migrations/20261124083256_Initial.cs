@@ -134,6 +134,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    AgentChoice = table.Column<int>(type: "integer", nullable: false),
+                    FallbackAfter = table.Column<long>(type: "bigint", nullable: true),
                     OfferTimeout = table.Column<long>(type: "bigint", nullable: false),
                     ServiceLevelPercent = table.Column<int>(type: "integer", nullable: false),
                     ServiceLevelWithin = table.Column<long>(type: "bigint", nullable: false)
@@ -251,6 +254,33 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RoutingDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    QueuedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AgentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Method = table.Column<int>(type: "integer", nullable: false),
+                    LookAgainAt = table.Column<long>(type: "bigint", nullable: true),
+                    Candidates = table.Column<string>(type: "character varying(16000)", maxLength: 16000, nullable: false),
+                    Others = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoutingDecisions", x => new { x.ConversationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RoutingDecisions_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Inboxes",
                 columns: table => new
                 {
@@ -282,7 +312,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 columns: table => new
                 {
                     QueueId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsFallback = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -482,6 +513,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReadMarks");
+
+            migrationBuilder.DropTable(
+                name: "RoutingDecisions");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

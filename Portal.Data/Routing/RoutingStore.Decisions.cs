@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Routing;
+
+public sealed partial class RoutingStore
+{
+    public async Task<ILookup<QueueId, Seat>> ListSeatsAsync(IReadOnlyCollection<QueueId> queues, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.QueueMembers.Where(m => queues.Contains(m.QueueId))
+            .Join(db.Agents, m => m.UserId, a => a.Id, (m, a) => new { m.QueueId, m.IsFallback, Agent = a }).AsNoTracking().ToListAsync(ct);
+        return rows.ToLookup(r => r.QueueId, r => new Seat(r.Agent, r.IsFallback));
+    }
+
+    public async Task<(Conversation Conversation, int Ahead)?> FindQueuedAsync(ConversationId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.QueuedAt != null, ct) is not { } conversation) return null;
+        return (conversation, await db.Conversations.CountAsync(c => c.QueueId == conversation.QueueId && c.QueuedAt < conversation.QueuedAt, ct));
+    }
+
+    public async Task RecordAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.RoutingDecisions.AddRange(decisions);
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<RoutingDecision>> ListDecisionsAsync(ConversationId id, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.RoutingDecisions.AsNoTracking().Where(d => d.ConversationId == id).OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Take(limit).ToListAsync(ct);
+    }
+}

@@ -1,0 +1,36 @@
+namespace Portal.Domain.Routing;
+
+/// <summary>Why an agent was chosen; resource keys of the timeline.</summary>
+public static class RoutingReasons
+{
+    public const string OnlyOne = "only-one-available";
+    public const string MostFree = "most-free-capacity";
+    public const string LongestIdle = "longest-idle";
+    public const string Turn = "its-turn";
+    public const string KnowsCustomer = "had-it-before";
+    public const string ByHand = "by-hand";
+}
+
+/// <summary>Why a conversation still waits: what would have to change, nearest first.</summary>
+public static class WaitReasons
+{
+    /// <summary>Somebody could have it: the next pass of routing gives it to them.</summary>
+    public const string NextPass = "next-pass";
+
+    /// <summary>A fallback member has room, and gets it when the wait is long enough.</summary>
+    public const string FallbackNotYet = "fallback-not-yet";
+
+    /// <summary>Those who are there are full.</summary>
+    public const string EverybodyFull = "everybody-full";
+
+    /// <summary>Everybody who could have it was offered it in this round.</summary>
+    public const string EverybodyAsked = "everybody-asked";
+
+    /// <summary>Members are there, and none is available.</summary>
+    public const string NobodyAvailable = "nobody-available";
+
+    /// <summary>No member has a page open.</summary>
+    public const string NobodyThere = "nobody-there";
+
+    public const string NoMembers = "no-members";
+}

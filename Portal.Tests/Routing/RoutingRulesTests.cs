@@ -1,0 +1,129 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Tests.Routing;
+
+public sealed class RoutingRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly Queue Orders = new() { Id = QueueId.New(), Name = "Orders" };
+
+    private static Agent Agent(string name, int load = 0, int capacity = 4, Presence presence = Presence.Available, int idleMinutes = 0) => new()
+    {
+        Id = new(Guid.CreateVersion7()), Name = name, Load = load, Capacity = capacity, Presence = presence, LastAssignedAt = Now.AddMinutes(-idleMinutes),
+    };
+
+    private static Conversation Waiting(UserId? preferred = null, params UserId[] passedOver) => new()
+    {
+        Id = ConversationId.New(), InboxId = InboxId.New(), CustomerId = CustomerId.New(), QueueId = Orders.Id, CreatedAt = Now, QueuedAt = Now.AddSeconds(-30),
+        PreferredAgentId = preferred, PassedOver = [.. passedOver],
+    };
+
+    private static RoutingDecision Decide(Queue queue, Conversation conversation, params Seat[] seats) => RoutingRules.Decide(queue, seats, conversation, Now);
+
+    private static RoutingDecision Decide(params Agent[] agents) => Decide(Orders, Waiting(), [.. agents.Select(a => new Seat(a))]);
+
+    private static (string?, string) Named(RoutingDecision decision) => (decision.Candidates.FirstOrDefault(c => c.Agent == decision.AgentId)?.Name, decision.Reason);
+
+    [Fact]
+    public void Decide_DifferentLoads_TakesTheMostFreeCapacity() =>
+        Assert.Equal(("B", RoutingReasons.MostFree), Named(Decide(Agent("A", 2), Agent("B", 1), Agent("C", 3))));
+
+    [Fact]
+    public void Decide_SameFreeCapacity_TakesTheLongestIdle() =>
+        Assert.Equal(("B", RoutingReasons.LongestIdle), Named(Decide(Agent("A", 1, idleMinutes: 5), Agent("B", 1, idleMinutes: 9), Agent("C", 2, idleMinutes: 60))));
+
+    [Fact]
+    public void Decide_NeverAssigned_IsTheLongestIdle() =>
+        Assert.Equal("B", Named(Decide(Agent("A", idleMinutes: 500), Agent("B") with { LastAssignedAt = null })).Item1);
+
+    [Fact]
+    public void Decide_LongestIdle_PrefersThoseWithNothingToDo() =>
+        Assert.Equal(("B", RoutingReasons.LongestIdle), Named(Decide(Orders with { AgentChoice = AgentChoice.LongestIdle }, Waiting(), new(Agent("A", 1, 8, idleMinutes: 60)), new(Agent("B", 0, 1, idleMinutes: 1)))));
+
+    [Fact]
+    public void Decide_RoundRobin_TakesTheLongestAgoHoweverMuchTheyHave() =>
+        Assert.Equal(("A", RoutingReasons.Turn), Named(Decide(Orders with { AgentChoice = AgentChoice.RoundRobin }, Waiting(), new(Agent("A", 3, idleMinutes: 9)), new(Agent("B", idleMinutes: 5)))));
+
+    [Fact]
+    public void Decide_TheOneWhoHadIt_ComesBeforeFreerOnes()
+    {
+        var known = Agent("A", 3);
+        Assert.Equal(("A", RoutingReasons.KnowsCustomer), Named(Decide(Orders, Waiting(known.Id), new(known), new(Agent("B")))));
+    }
+
+    [Fact]
+    public void Decide_PassedOver_IsLeftOut()
+    {
+        var first = Agent("A");
+        Assert.Equal("B", Named(Decide(Orders, Waiting(first.Id, first.Id), new(first), new(Agent("B", 3)))).Item1);
+    }
+
+    [Fact]
+    public void Decide_FallbackMember_WaitsForTheirTimeAndSaysWhen()
+    {
+        var queue = Orders with { FallbackAfter = TimeSpan.FromSeconds(40) };
+        Seat[] seats = [new(Agent("A", 4)), new(Agent("F"), IsFallback: true)];
+
+        var before = Decide(queue, Waiting(), seats);
+        var after = RoutingRules.Decide(queue, seats, Waiting(), Now.AddSeconds(10));
+
+        Assert.Equal((null, WaitReasons.FallbackNotYet, Now.AddSeconds(10)), (before.AgentId, before.Reason, before.LookAgainAt));
+        Assert.Equal(("F", RoutingReasons.OnlyOne), Named(after));
+    }
+
+    [Fact]
+    public void Decide_FallbackMemberWhoseTimeHasCome_StaysBehindTheFirstLine() =>
+        Assert.Equal("A", Named(Decide(Orders with { FallbackAfter = TimeSpan.FromSeconds(1) }, Waiting(), new(Agent("A", 3)), new(Agent("F"), IsFallback: true))).Item1);
+
+    [Fact]
+    public void Decide_FallbackNever_IsNotAskedAndNothingIsToLookAt()
+    {
+        var decision = Decide(Orders with { FallbackAfter = null }, Waiting(), new Seat(Agent("F"), IsFallback: true));
+        Assert.Equal((null, null), (decision.AgentId, decision.LookAgainAt));
+    }
+
+    public static TheoryData<Agent[], string> Waits => new()
+    {
+        { [], WaitReasons.NoMembers },
+        { [Agent("A", presence: Presence.Offline), Agent("B") with { IsEnabled = false }], WaitReasons.NobodyThere },
+        { [Agent("A", presence: Presence.Offline), Agent("B", presence: Presence.Busy)], WaitReasons.NobodyAvailable },
+        { [Agent("A", presence: Presence.Away)], WaitReasons.NobodyAvailable },
+        { [Agent("A", 4), Agent("B", 5), Agent("C", presence: Presence.Away)], WaitReasons.EverybodyFull },
+    };
+
+    [Theory, MemberData(nameof(Waits), DisableDiscoveryEnumeration = true)]
+    public void Decide_NobodyCanHaveIt_SaysWhatWouldHaveToChange(Agent[] agents, string reason)
+    {
+        var decision = Decide(agents);
+        Assert.Equal((null, reason), (decision.AgentId, decision.Reason));
+    }
+
+    [Fact]
+    public void Decide_EverybodyAsked_SaysSo()
+    {
+        var asked = Agent("A");
+        Assert.Equal(WaitReasons.EverybodyAsked, Decide(Orders, Waiting(null, asked.Id), new Seat(asked)).Reason);
+    }
+
+    [Fact]
+    public void Decide_EveryMember_IsThereWithTheRuleThatDecided()
+    {
+        Agent chosen = Agent("A"), outranked = Agent("B", 1), full = Agent("C", 4), busy = Agent("D", presence: Presence.Busy), gone = Agent("E", presence: Presence.Offline), asked = Agent("F");
+
+        var decision = Decide(Orders, Waiting(null, asked.Id), new(gone), new(busy), new(full), new(outranked), new(chosen), new(asked), new(Agent("G"), IsFallback: true));
+
+        Assert.Equal(
+            [("A", Verdict.Chosen), ("B", Verdict.Outranked), ("G", Verdict.NotYet), ("C", Verdict.Full), ("F", Verdict.PassedOver), ("D", Verdict.Busy), ("E", Verdict.Offline)],
+            decision.Candidates.Select(c => (c.Name, c.Verdict)));
+    }
+
+    [Fact]
+    public void Decide_ManyMembers_KeepsTheNearestAndCountsTheOthers()
+    {
+        var decision = Decide([.. Enumerable.Range(0, 60).Select(i => Agent($"Off {i}", presence: Presence.Offline)), Agent("A")]);
+        Assert.Equal((RoutingDecision.MostCandidates, 21, "A"), (decision.Candidates.Length, decision.Others, decision.Candidates[0].Name));
+    }
+}

@@ -1,0 +1,54 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Tests.Routing;
+
+public sealed class UrgencyRulesTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private static Queue Queue(int priority, int standardSeconds = 60) => new() { Id = QueueId.New(), Name = "Q", Priority = priority, ServiceLevelWithin = TimeSpan.FromSeconds(standardSeconds) };
+
+    private static Conversation Waiting(Queue queue, int seconds) => new()
+    {
+        Id = ConversationId.New(), InboxId = InboxId.New(), CustomerId = CustomerId.New(), QueueId = queue.Id, CreatedAt = Now, QueuedAt = Now.AddSeconds(-seconds),
+    };
+
+    private static Conversation[] Sort(Queue[] queues, params Conversation[] waiting) => [.. UrgencyRules.Sort(waiting, queues.ToDictionary(q => q.Id), Now)];
+
+    [Fact]
+    public void Sort_SameQueue_IsFirstComeFirstServed()
+    {
+        var queue = Queue(50);
+        Conversation[] came = [Waiting(queue, 30), Waiting(queue, 20), Waiting(queue, 10)];
+        Assert.Equal(came, Sort([queue], came[2], came[0], came[1]));
+    }
+
+    [Fact]
+    public void Sort_HigherPriority_GoesFirstAmongNewcomers()
+    {
+        Queue important = Queue(1), other = Queue(100);
+        var (first, second) = (Waiting(important, 0), Waiting(other, 5));
+        Assert.Equal([first, second], Sort([important, other], second, first));
+    }
+
+    [Fact]
+    public void Sort_LowestPriority_OvertakesNewcomersAfterOneStandard()
+    {
+        Queue important = Queue(1), other = Queue(100);
+        Assert.Equal(other.Id, Sort([important, other], Waiting(important, 0), Waiting(other, 60))[0].QueueId);
+        Assert.Equal(important.Id, Sort([important, other], Waiting(important, 0), Waiting(other, 59))[0].QueueId);
+    }
+
+    [Fact]
+    public void Sort_ShorterPromise_AgesFaster()
+    {
+        Queue minute = Queue(50, 60), hour = Queue(50, 3600);
+        Assert.Equal(minute.Id, Sort([minute, hour], Waiting(hour, 600), Waiting(minute, 30))[0].QueueId);
+    }
+
+    [Fact]
+    public void Urgency_ClockSetBack_IsThatOfANewcomer() =>
+        Assert.Equal(UrgencyRules.Urgency(Queue(50), Now, Now), UrgencyRules.Urgency(Queue(50), Now.AddHours(1), Now));
+}

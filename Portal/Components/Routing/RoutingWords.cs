@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Localization;
+using Portal.Components.Shared;
+using Portal.Domain.Routing;
+
+namespace Portal.Components.Routing;
+
+/// <summary>Decisions of routing in words.</summary>
+internal static class RoutingWords
+{
+    /// <summary>Why the one who got it got it.</summary>
+    public static string Because(IStringLocalizer<StaffText> l, string reason) => reason switch
+    {
+        RoutingReasons.OnlyOne => l["nobody else could have it"],
+        RoutingReasons.MostFree => l["most room for another one"],
+        RoutingReasons.LongestIdle => l["without a new one longest"],
+        RoutingReasons.Turn => l["next in turn"],
+        RoutingReasons.KnowsCustomer => l["had it before"],
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this reason"),
+    };
+
+    /// <summary>Why it still waits, and what would change that.</summary>
+    public static string Waits(IStringLocalizer<StaffText> l, string reason) => reason switch
+    {
+        WaitReasons.NextPass => l["Somebody has room. It is offered at once, after those ahead of it."],
+        WaitReasons.FallbackNotYet => l["The first line has no room. Fallback members are asked when the wait is long enough."],
+        WaitReasons.EverybodyFull => l["Everybody who is available is full. The next one who resolves a conversation gets it."],
+        WaitReasons.EverybodyAsked => l["Everybody who is available was offered it and did not open it. Assign it to somebody by hand, or wait for the next one to become available."],
+        WaitReasons.NobodyAvailable => l["The members who are here are busy or away."],
+        WaitReasons.NobodyThere => l["No member of the queue is online."],
+        WaitReasons.NoMembers => l["The queue has no members. An admin can add some."],
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this reason"),
+    };
+
+    /// <summary>What the rules said about one member.</summary>
+    public static string Of(IStringLocalizer<StaffText> l, Candidate candidate) => candidate.Verdict switch
+    {
+        Verdict.Chosen => l["got it"],
+        Verdict.Outranked => l["could have it, {0} free", candidate.Free],
+        Verdict.NoAccess => l["no access any more"],
+        Verdict.Offline => l["offline"],
+        Verdict.Away => l["away"],
+        Verdict.Busy => l["busy"],
+        Verdict.PassedOver => l["was offered it and did not open it"],
+        Verdict.Full => l["full, {0} of {0}", candidate.Capacity],
+        Verdict.NotYet => l["fallback, not asked yet"],
+        _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate.Verdict, "No words for this verdict"),
+    };
+}
