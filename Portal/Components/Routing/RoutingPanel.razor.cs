@@ -29,8 +29,15 @@ public sealed partial class RoutingPanel
     private RoutingDecision? Given => explained?.Past.FirstOrDefault(d => d.AgentId is not null) is { } newest && newest.AgentId == Assignee ? newest : null;
 
     /// <summary>Without the one that is told already.</summary>
-    private IReadOnlyList<RoutingDecision> Earlier =>
-        explained is { Now: { } now, Past: [{ AgentId: null } newest, .. var others] } && newest.Reason == now.Reason ? [.. others] : [.. (explained?.Past ?? []).Where(d => d != Given)];
+    private IReadOnlyList<RoutingDecision> Earlier
+    {
+        get
+        {
+            if (explained is not { } all) return [];
+            var told = all.Now is { } now ? all.Past.FirstOrDefault() is { AgentId: null } newest && newest.Reason == now.Reason ? newest : null : Given;
+            return [.. all.Past.Where(d => d != told)];
+        }
+    }
 
     protected override void OnInitialized() => ListenInBursts(Topic.Agents, async _ =>
     {
