@@ -2,9 +2,11 @@ using Portal.Api;
 using Portal.Hosting;
 using Portal.Jobs;
 using Portal.Live;
+using Portal.Nodes;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalCore();
+builder.AddPortalNodes();
 builder.AddPortalLive();
 builder.AddPortalJobs();
 builder.AddPortalAccounts();

@@ -28,6 +28,34 @@ public sealed class AttachmentFolder(DatabaseOptions options) : IAttachmentFiles
 
     public void Delete(AttachmentId id) => File.Delete(PathOf(id));
 
+    /// <summary>
+    /// What this folder is known by: kept in the folder itself, so that nodes that share it have the same and others do not.
+    /// Made at the first call, which creates the folder too.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be written, or what identifies it cannot be read.</exception>
+    public async Task<Guid> IdentifyAsync(CancellationToken ct)
+    {
+        var path = Path.Combine(options.Directory, "attachments", ".id");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            await using var made = new StreamWriter(new FileStream(path, FileMode.CreateNew));
+            await made.WriteAsync(Guid.NewGuid().ToString());
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // It was there before, or another node was faster.
+        }
+
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            if (Guid.TryParse(await File.ReadAllTextAsync(path, ct), out var id)) return id;
+            await Task.Delay(50, ct);
+        }
+
+        throw new IOException($"{path} holds no id; delete it.");
+    }
+
     private string PathOf(AttachmentId id)
     {
         // The end of a version-7 UUID is random, its beginning is the time: the end spreads evenly.

@@ -15,6 +15,9 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
     /// <summary>Topics with at least one subscriber.</summary>
     public int TopicCount => topics.Count;
 
+    /// <summary>Topics with at least one subscriber at this moment.</summary>
+    public IReadOnlyCollection<Topic> Topics => [.. topics.Keys];
+
     public void Publish(IEvent fact)
     {
         if (!topics.TryGetValue(fact.Topic, out var subscribers)) return;
@@ -26,6 +29,16 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
         var subscription = new Subscription(this, topic, handler);
         topics.AddOrUpdate(topic, static (_, s) => [s], static (_, all, s) => all.Add(s), subscription);
         return subscription;
+    }
+
+    /// <summary>
+    /// Tells the topic's subscribers that they missed something, when the events themselves were lost on the way here.
+    /// What still waits for them is older than the read that they do now, and is dropped.
+    /// </summary>
+    public void Lag(Topic topic)
+    {
+        if (!topics.TryGetValue(topic, out var subscribers)) return;
+        foreach (var subscriber in subscribers) subscriber.Lag();
     }
 
     private void Remove(Subscription subscription)
@@ -63,6 +76,20 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
                     waiting.Enqueue(fact);
                 }
 
+                if (draining) return;
+                draining = true;
+            }
+
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
+        public void Lag()
+        {
+            lock (waiting)
+            {
+                if (disposed) return;
+                waiting.Clear();
+                lagging = true;
                 if (draining) return;
                 draining = true;
             }

@@ -57,6 +57,10 @@ public sealed class PortalFixture : IAsyncLifetime
     public async Task<BrowserSession> OpenAsync(PortalServer on, BrowserNewContextOptions? options = null) =>
         await BrowserSession.OpenAsync(await browser.GetAsync(), on.Address, options);
 
+    /// <summary>A person at a browser of their own who comes in by this address, such as a proxy's.</summary>
+    public async Task<BrowserSession> OpenAsync(Uri address, BrowserNewContextOptions? options = null) =>
+        await BrowserSession.OpenAsync(await browser.GetAsync(), address, options);
+
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();

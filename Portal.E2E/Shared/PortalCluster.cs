@@ -1,0 +1,75 @@
+namespace Portal.E2E.Shared;
+
+/// <summary>
+/// Several nodes as an operator would run them: a PostgreSQL database, a Redis and an nginx of their own, one folder of
+/// attachments. Everything runs on free loopback ports and ends with the test.
+/// </summary>
+public sealed class PortalCluster : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("portal-cluster-").FullName;
+    private readonly List<PortalServer> nodes = [];
+
+    private PortalCluster(ClusterDatabase database, RedisServer redis) => (Database, Redis) = (database, redis);
+
+    public ClusterDatabase Database { get; }
+
+    public RedisServer Redis { get; }
+
+    public NginxProxy Proxy { get; private set; } = null!;
+
+    /// <summary>Each can be killed, stopped and started again by itself.</summary>
+    public IReadOnlyList<PortalServer> Nodes => nodes;
+
+    /// <summary>Where people go who do not care which node serves them.</summary>
+    public Uri Address => Proxy.Address;
+
+    /// <summary>
+    /// Starts everything and waits until all nodes are ready; skips the calling test where a part is not installed.
+    /// <paramref name="settings"/> are added to each node's own, and win.
+    /// </summary>
+    public static async Task<PortalCluster> StartAsync(int count = 2, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        NginxProxy.Require();
+        ClusterDatabase.Require();
+        var redis = await RedisServer.StartAsync();
+        var cluster = new PortalCluster(await ClusterDatabase.CreateAsync(), redis);
+        try
+        {
+            // One after the other: the first brings the database up to date.
+            for (var i = 0; i < count; i++) cluster.nodes.Add(await PortalServer.StartAsync(cluster.SettingsWith(settings), cluster.folder));
+            cluster.Proxy = await NginxProxy.StartAsync([.. cluster.nodes.Select(n => n.Address)]);
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+
+        return cluster;
+    }
+
+    /// <summary>Where people go who are served by that node as long as it lives.</summary>
+    public Uri Preferring(int node) => Proxy.Preferring[node];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Proxy is not null) await Proxy.DisposeAsync();
+        await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
+        await Redis.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private Dictionary<string, string> SettingsWith(IReadOnlyDictionary<string, string>? more)
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["Database:Provider"] = "PostgreSql",
+            ["ConnectionStrings:Portal"] = Database.ConnectionString,
+            ["ConnectionStrings:Redis"] = Redis.Address,
+            ["Security:TrustedProxies:0"] = "127.0.0.1",
+        };
+        foreach (var (key, value) in more ?? new Dictionary<string, string>()) all[key] = value;
+        return all;
+    }
+}

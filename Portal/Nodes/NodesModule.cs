@@ -1,0 +1,39 @@
+using Portal.Data;
+using Portal.Domain.Shared;
+
+namespace Portal.Nodes;
+
+/// <summary>What several nodes need. Without ConnectionStrings:Redis nothing of it exists, and one process is the whole house.</summary>
+public static class NodesModule
+{
+    public const string ConnectionName = "Redis";
+
+    /// <exception cref="InvalidOperationException">Redis beside an embedded database, which only one process may open.</exception>
+    public static WebApplicationBuilder AddPortalNodes(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } redis) return builder;
+        if (builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() is null or { Provider: DatabaseProvider.Sqlite })
+        {
+            throw new InvalidOperationException(
+                "ConnectionStrings:Redis is set, but the database is SQLite, which belongs to one process. Set Database:Provider to PostgreSql or SqlServer, or leave Redis out.");
+        }
+
+        var services = builder.Services;
+        services.AddOptions<NodesOptions>().BindConfiguration(NodesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRelay(redis);
+        services.AddHealthChecks().AddCheck<RelayHealth>("relay", tags: ["ready"]);
+        return builder;
+    }
+
+    /// <summary>The relay of events alone: hears other nodes, tells them, and lets pages read again what it could not carry.</summary>
+    public static IServiceCollection AddRelay(this IServiceCollection services, string redis)
+    {
+        services.AddSingleton(p => ActivatorUtilities.CreateInstance<RedisLink>(p, redis));
+        services.AddSingleton<RelayOutbox>().AddSingleton<RelayPeers>();
+        services.AddSingleton<IEventHub, RelayingHub>();
+        services.AddSingleton<CatchUp>().AddHostedService(p => p.GetRequiredService<CatchUp>());
+        services.AddSingleton<RelayReceiver>().AddHostedService(p => p.GetRequiredService<RelayReceiver>());
+        services.AddHostedService<RelaySender>();
+        return services;
+    }
+}

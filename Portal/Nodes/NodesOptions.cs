@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Portal.Nodes;
+
+/// <summary>How this node works together with others. Used when ConnectionStrings:Redis is set.</summary>
+public sealed class NodesOptions
+{
+    public const string Section = "Nodes";
+
+    /// <summary>Begins the name of everything that is put into Redis. Installations that share a Redis need different ones.</summary>
+    [Required]
+    public string Prefix { get; init; } = "portal";
+
+    /// <summary>How often each node says that it is there, and up to which number it has spoken.</summary>
+    public TimeSpan Beat { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Without a beat for so long, a node counts as silent: what it says may be missed.</summary>
+    public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>While something may be missed, open pages read the database again this often. Together with <see cref="SilentAfter"/> below ten seconds.</summary>
+    public TimeSpan CatchUpEvery { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>A node that was silent for so long, without having said goodbye, is taken for dead.</summary>
+    public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Events that may wait for Redis. What comes beyond that is dropped, and the other nodes are told which topics to read again.</summary>
+    [Range(16, 1_000_000)]
+    public int LongestQueue { get; init; } = 8192;
+}

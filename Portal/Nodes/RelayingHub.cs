@@ -1,0 +1,15 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Nodes;
+
+/// <summary>The hub of a node among others: what is published here is heard here at once, and elsewhere as soon as Redis has carried it.</summary>
+public sealed class RelayingHub(EventHub local, RelayOutbox outbox) : IEventHub
+{
+    public void Publish(IEvent fact)
+    {
+        local.Publish(fact);
+        if (RelayCodec.Travels(fact)) outbox.Add(fact);
+    }
+
+    public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler) => local.Subscribe(topic, handler);
+}
