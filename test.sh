@@ -121,6 +121,11 @@ start_redis() {
   export PORTAL_TEST_REDIS="127.0.0.1:$port"
 }
 
+# Tests of several nodes start an nginx of their own.
+find_nginx() {
+  first_found nginx /usr/sbin/nginx >/dev/null || { apt_install nginx && first_found nginx /usr/sbin/nginx >/dev/null; }
+}
+
 passed=0 failed=0 skipped=0
 
 count() { grep -o "<assembly [^>]*" "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' | head -n 1; }
@@ -147,9 +152,12 @@ dotnet build Portal.sln -v q --nologo </dev/null || { echo "The build failed: no
 find_browser
 start_postgres
 start_redis
+nginx=none
+find_nginx && nginx=installed
 say "browser:    ${PORTAL_BROWSER:-none, tests that need one are skipped}"
 say "PostgreSQL: ${PORTAL_TEST_POSTGRES:-none, tests that need it are skipped}"
 say "Redis:      ${PORTAL_TEST_REDIS:-none, tests that need it are skipped}"
+[ $nginx = none ] && say "nginx:      none, tests of several nodes are skipped"
 
 run_project Portal.Tests "$@"
 run_project Portal.E2E "$@"
