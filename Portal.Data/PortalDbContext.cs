@@ -15,6 +15,9 @@ public abstract partial class PortalDbContext(DbContextOptions options)
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    /// <summary>The engine's name for comparing texts by their code units.</summary>
+    protected abstract string OrdinalCollation { get; }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => Conversions.Apply(conventions);
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -22,7 +25,7 @@ public abstract partial class PortalDbContext(DbContextOptions options)
         base.OnModelCreating(model);
         MapAccounts(model);
         MapConversations(model);
-        MapCustomers(model);
+        MapCustomers(model, OrdinalCollation);
         MapChannels(model);
         MapRouting(model);
     }

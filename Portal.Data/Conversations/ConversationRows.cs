@@ -17,18 +17,20 @@ internal sealed class ConversationJoin
     public required Agent? Assignee { get; init; }
 }
 
+internal enum RowOrder { LastEntryFirst, LongestWaitFirst, LastResolvedFirst }
+
 /// <summary>The lines of lists: one query for the page and one for its unread counts, however long the histories are.</summary>
 internal static class ConversationRows
 {
     private const int MostUnread = 100;
 
     public static async Task<IReadOnlyList<ConversationRow>> ReadAsync(
-        IDbContextFactory<PortalDbContext> contexts, UserId reader, int limit, bool longestWaitFirst, Func<IQueryable<ConversationJoin>, IQueryable<ConversationJoin>> filter, CancellationToken ct)
+        IDbContextFactory<PortalDbContext> contexts, UserId reader, int limit, RowOrder order, Func<IQueryable<ConversationJoin>, IQueryable<ConversationJoin>> filter, CancellationToken ct, FoundCustomers? found = null)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var filtered = filter(Join(db));
-        var ordered = longestWaitFirst ? filtered.OrderBy(r => r.Conversation.QueuedAt) : filtered.OrderByDescending(r => r.Conversation.LastEntryAt);
-        var page = await ordered.Take(limit).Select(r => new
+        var rows = filter(Join(db));
+        if (found is not null) rows = CustomerSearch.Narrow(rows, found, all => Sort(all, order));
+        var page = await Sort(rows, order).Take(limit).Select(r => new
         {
             r.Conversation, r.Customer!.Name, r.Customer.Email, Queue = r.Queue!.Name, Inbox = r.Inbox!.Name, Assignee = r.Assignee!.Name,
             Unread = db.Entries
@@ -39,6 +41,14 @@ internal static class ConversationRows
         return [.. page.Select(r => new ConversationRow(
             r.Conversation, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.Conversation.CustomerId), r.Email, r.Queue ?? "", r.Inbox ?? "", r.Assignee, r.Unread))];
     }
+
+    private static IOrderedQueryable<ConversationJoin> Sort(IQueryable<ConversationJoin> rows, RowOrder order) => order switch
+    {
+        RowOrder.LongestWaitFirst => rows.OrderBy(r => r.Conversation.QueuedAt),
+        RowOrder.LastResolvedFirst => rows.OrderByDescending(r => r.Conversation.ResolvedAt),
+        RowOrder.LastEntryFirst => rows.OrderByDescending(r => r.Conversation.LastEntryAt),
+        _ => throw new ArgumentOutOfRangeException(nameof(order), order, "No such order"),
+    };
 
     private static IQueryable<ConversationJoin> Join(PortalDbContext db) =>
         from c in db.Conversations

@@ -27,12 +27,16 @@ public abstract partial class PortalDbContext
                 new ValueComparer<ImmutableArray<UserId>>((a, b) => a.SequenceEqual(b), v => v.Length, v => v));
             c.Ignore(x => x.Holder).Ignore(x => x.IsQueued);
             // One index for each question that is asked of the whole table.
-            c.HasIndex(x => new { x.AssigneeId, x.Status });
+            c.HasIndex(x => new { x.AssigneeId, x.Status, x.QueuedAt });
             c.HasIndex(x => new { x.Status, x.LastEntryAt });
-            c.HasIndex(x => new { x.QueueId, x.QueuedAt });
             c.HasIndex(x => new { x.CustomerId, x.CreatedAt });
-            c.HasIndex(x => x.OfferExpiresAt);
-            c.HasIndex(x => x.SnoozedUntil);
+            // Few conversations have these; the others stay out of the index.
+            c.HasIndex(x => new { x.QueueId, x.QueuedAt }).HasFilter("\"QueuedAt\" IS NOT NULL");
+            c.HasIndex(x => x.OfferExpiresAt).HasFilter("\"OfferExpiresAt\" IS NOT NULL");
+            c.HasIndex(x => x.SnoozedUntil).HasFilter("\"SnoozedUntil\" IS NOT NULL");
+            // Not by the newest entry: that would have every message write to one index more.
+            c.HasIndex(x => x.ResolvedAt).HasFilter("\"ResolvedAt\" IS NOT NULL");
+            c.HasIndex(x => new { x.QueueId, x.ResolvedAt }).HasFilter("\"ResolvedAt\" IS NOT NULL");
             c.HasIndex(x => x.CreatedAt);
             c.HasIndex(x => x.FirstResponseAt);
         });

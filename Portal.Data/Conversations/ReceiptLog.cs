@@ -79,8 +79,8 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
         await using var db = await contexts.CreateDbContextAsync(ct);
         var ids = marks.Select(m => m.Key.Conversation).Distinct().ToList();
         var conversations = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var readers = marks.Select(m => m.Key.Reader).Distinct().ToList();
-        var stored = await db.ReadMarks.Where(m => ids.Contains(m.ConversationId) && readers.Contains(m.ReaderId)).ToDictionaryAsync(m => (m.ConversationId, m.ReaderId), ct);
+        // All of a conversation's few marks: asking for the readers too would try every reader with every conversation.
+        var stored = await db.ReadMarks.Where(m => ids.Contains(m.ConversationId)).ToDictionaryAsync(m => (m.ConversationId, m.ReaderId), ct);
 
         var facts = new List<IEvent>();
         foreach (var ((id, reader), (actor, delivered, read)) in marks)

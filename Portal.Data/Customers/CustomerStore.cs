@@ -36,8 +36,9 @@ public sealed class CustomerStore(IDbContextFactory<PortalDbContext> contexts) :
     private async Task<Customer> TrySaveAsync(Customer customer, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.Customers.AnyAsync(c => c.Id == customer.Id, ct)) db.Customers.Update(customer);
-        else db.Customers.Add(customer);
+        var row = await db.Customers.AnyAsync(c => c.Id == customer.Id, ct) ? db.Customers.Update(customer) : db.Customers.Add(customer);
+        row.Property<string>(PortalDbContext.CustomerNameKey).CurrentValue = CustomerRules.SearchKey(customer.Name);
+        row.Property<string?>(PortalDbContext.CustomerEmailKey).CurrentValue = customer.Email is { } email ? CustomerRules.SearchKey(email) : null;
         await db.SaveChangesAsync(ct);
         return customer;
     }

@@ -51,7 +51,9 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
     public async Task<bool> DeleteQueueAsync(QueueId id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.Conversations.AnyAsync(c => c.QueueId == id, ct) || await db.Inboxes.AnyAsync(i => i.QueueId == id, ct)) return false;
+        if (await db.Conversations.AnyAsync(c => c.QueueId == id && (c.Status == ConversationStatus.Open || c.Status == ConversationStatus.Snoozed), ct)
+            || await db.Conversations.AnyAsync(c => c.QueueId == id && c.ResolvedAt > Moments.Ever, ct)
+            || await db.Inboxes.AnyAsync(i => i.QueueId == id, ct)) return false;
         using var turn = await gate.EnterAsync(ct);
         return await db.Queues.Where(q => q.Id == id).ExecuteDeleteAsync(ct) == 1;
     }
@@ -137,13 +139,13 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
     public async Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Conversations.AsNoTracking().Where(c => c.QueueId == queue && c.QueuedAt != null).OrderBy(c => c.QueuedAt).Take(limit).ToListAsync(ct);
+        return await db.Conversations.AsNoTracking().Where(c => c.QueueId == queue && c.QueuedAt > Moments.Ever).OrderBy(c => c.QueuedAt).Take(limit).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<QueueId>> ListQueuesWithWaitingAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Queues.Where(q => db.Conversations.Any(c => c.QueueId == q.Id && c.QueuedAt != null)).Select(q => q.Id).ToListAsync(ct);
+        return await db.Queues.Where(q => db.Conversations.Any(c => c.QueueId == q.Id && c.QueuedAt > Moments.Ever)).Select(q => q.Id).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<QueueId>> ListQueuesOfAsync(UserId agent, CancellationToken ct)

@@ -35,6 +35,23 @@ public static class CustomerRules
         .Take(MostAttributes)
         .ToImmutableDictionary();
 
+    /// <summary>What a search compares: names and addresses whatever their case.</summary>
+    public static string SearchKey(string text) => text.ToLowerInvariant();
+
+    /// <summary>The first text behind everything that begins with <paramref name="prefix"/> when texts are compared by code unit; null when there is none.</summary>
+    public static string? EndOfPrefix(string prefix)
+    {
+        for (var i = prefix.Length - 1; i >= 0; i--)
+        {
+            // Half of a pair counts nothing by itself: the range then ends at the character before it, and is only a little wider.
+            if (char.IsSurrogate(prefix[i]) || prefix[i] == char.MaxValue) continue;
+            var next = (char)(prefix[i] + 1);
+            return prefix[..i] + (char.IsSurrogate(next) ? '\uE000' : next);
+        }
+
+        return null;
+    }
+
     /// <summary>Keeps an accumulated set bounded, first names first.</summary>
     public static ImmutableDictionary<string, string> Limit(ImmutableDictionary<string, string> attributes) =>
         attributes.Count <= MostAttributes ? attributes : attributes.OrderBy(a => a.Key, StringComparer.Ordinal).Take(MostAttributes).ToImmutableDictionary();

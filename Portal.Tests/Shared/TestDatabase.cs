@@ -4,8 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Data;
 using Portal.Data.Accounts;
+using Portal.Data.Providers.PostgreSql;
+using Portal.Data.Providers.Sqlite;
+using Portal.Data.Providers.SqlServer;
 using Portal.Domain.Accounts;
 using Portal.Domain.Shared;
+using Portal.Tests.Shared.Plans;
 
 namespace Portal.Tests.Shared;
 
@@ -24,6 +28,9 @@ public abstract class TestDatabase : IAsyncLifetime
 
     public RecordingHub Hub { get; } = new();
 
+    /// <summary>What EF sends to this database.</summary>
+    public CommandRecorder Commands { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
         if (Missing is not null) return;
@@ -33,6 +40,9 @@ public abstract class TestDatabase : IAsyncLifetime
         collection.AddSingleton<IEventHub>(Hub);
         collection.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         collection.AddPortalData(await CreateAsync());
+        collection.ConfigureDbContext<SqliteDbContext>(o => o.AddInterceptors(Commands));
+        collection.ConfigureDbContext<PostgreSqlDbContext>(o => o.AddInterceptors(Commands));
+        collection.ConfigureDbContext<SqlServerDbContext>(o => o.AddInterceptors(Commands));
         collection.AddOptions<AccountsOptions>();
         collection.AddPortalIdentity();
         services = collection.BuildServiceProvider();

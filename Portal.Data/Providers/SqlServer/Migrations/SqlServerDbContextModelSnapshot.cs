@@ -385,17 +385,26 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("FirstResponseAt");
 
-                    b.HasIndex("OfferExpiresAt");
+                    b.HasIndex("OfferExpiresAt")
+                        .HasFilter("\"OfferExpiresAt\" IS NOT NULL");
 
-                    b.HasIndex("SnoozedUntil");
+                    b.HasIndex("ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
-                    b.HasIndex("AssigneeId", "Status");
+                    b.HasIndex("SnoozedUntil")
+                        .HasFilter("\"SnoozedUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
-                    b.HasIndex("QueueId", "QueuedAt");
+                    b.HasIndex("QueueId", "QueuedAt")
+                        .HasFilter("\"QueuedAt\" IS NOT NULL");
+
+                    b.HasIndex("QueueId", "ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "LastEntryAt");
+
+                    b.HasIndex("AssigneeId", "Status", "QueuedAt");
 
                     b.ToTable("Conversations", (string)null);
                 });
@@ -494,6 +503,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -514,11 +528,16 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Email");
+                    b.HasIndex("EmailKey");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("NameKey");
 
                     b.HasIndex("IdentifiedBy", "ExternalId")
                         .IsUnique()

@@ -375,17 +375,26 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("FirstResponseAt");
 
-                    b.HasIndex("OfferExpiresAt");
+                    b.HasIndex("OfferExpiresAt")
+                        .HasFilter("\"OfferExpiresAt\" IS NOT NULL");
 
-                    b.HasIndex("SnoozedUntil");
+                    b.HasIndex("ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
-                    b.HasIndex("AssigneeId", "Status");
+                    b.HasIndex("SnoozedUntil")
+                        .HasFilter("\"SnoozedUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
-                    b.HasIndex("QueueId", "QueuedAt");
+                    b.HasIndex("QueueId", "QueuedAt")
+                        .HasFilter("\"QueuedAt\" IS NOT NULL");
+
+                    b.HasIndex("QueueId", "ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "LastEntryAt");
+
+                    b.HasIndex("AssigneeId", "Status", "QueuedAt");
 
                     b.ToTable("Conversations", (string)null);
                 });
@@ -484,6 +493,11 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -504,11 +518,16 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Email");
+                    b.HasIndex("EmailKey");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("NameKey");
 
                     b.HasIndex("IdentifiedBy", "ExternalId")
                         .IsUnique();

@@ -106,7 +106,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     Language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     Attributes = table.Column<string>(type: "TEXT", maxLength: 40000, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true, collation: "BINARY"),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true, collation: "BINARY")
                 },
                 constraints: table =>
                 {
@@ -396,9 +398,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Conversations_AssigneeId_Status",
+                name: "IX_Conversations_AssigneeId_Status_QueuedAt",
                 table: "Conversations",
-                columns: new[] { "AssigneeId", "Status" });
+                columns: new[] { "AssigneeId", "Status", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_CreatedAt",
@@ -418,17 +420,32 @@ namespace Portal.Data.Providers.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_OfferExpiresAt",
                 table: "Conversations",
-                column: "OfferExpiresAt");
+                column: "OfferExpiresAt",
+                filter: "\"OfferExpiresAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_QueueId_QueuedAt",
                 table: "Conversations",
-                columns: new[] { "QueueId", "QueuedAt" });
+                columns: new[] { "QueueId", "QueuedAt" },
+                filter: "\"QueuedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_QueueId_ResolvedAt",
+                table: "Conversations",
+                columns: new[] { "QueueId", "ResolvedAt" },
+                filter: "\"ResolvedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_ResolvedAt",
+                table: "Conversations",
+                column: "ResolvedAt",
+                filter: "\"ResolvedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_SnoozedUntil",
                 table: "Conversations",
-                column: "SnoozedUntil");
+                column: "SnoozedUntil",
+                filter: "\"SnoozedUntil\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_Status_LastEntryAt",
@@ -436,9 +453,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 columns: new[] { "Status", "LastEntryAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_Email",
+                name: "IX_Customers_EmailKey",
                 table: "Customers",
-                column: "Email");
+                column: "EmailKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_IdentifiedBy_ExternalId",
@@ -447,9 +464,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Customers_Name",
+                name: "IX_Customers_NameKey",
                 table: "Customers",
-                column: "Name");
+                column: "NameKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Entries_AttachmentId",

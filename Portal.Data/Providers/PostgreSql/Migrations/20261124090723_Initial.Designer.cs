@@ -12,7 +12,7 @@ using Portal.Data.Providers.PostgreSql;
 namespace Portal.Data.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261124083256_Initial")]
+    [Migration("20261124090723_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -387,17 +387,26 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("FirstResponseAt");
 
-                    b.HasIndex("OfferExpiresAt");
+                    b.HasIndex("OfferExpiresAt")
+                        .HasFilter("\"OfferExpiresAt\" IS NOT NULL");
 
-                    b.HasIndex("SnoozedUntil");
+                    b.HasIndex("ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
-                    b.HasIndex("AssigneeId", "Status");
+                    b.HasIndex("SnoozedUntil")
+                        .HasFilter("\"SnoozedUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
-                    b.HasIndex("QueueId", "QueuedAt");
+                    b.HasIndex("QueueId", "QueuedAt")
+                        .HasFilter("\"QueuedAt\" IS NOT NULL");
+
+                    b.HasIndex("QueueId", "ResolvedAt")
+                        .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "LastEntryAt");
+
+                    b.HasIndex("AssigneeId", "Status", "QueuedAt");
 
                     b.ToTable("Conversations", (string)null);
                 });
@@ -496,6 +505,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
+                    b.Property<string>("EmailKey")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .UseCollation("C");
+
                     b.Property<string>("ExternalId")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -516,11 +530,16 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<string>("NameKey")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("Email");
+                    b.HasIndex("EmailKey");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("NameKey");
 
                     b.HasIndex("IdentifiedBy", "ExternalId")
                         .IsUnique();

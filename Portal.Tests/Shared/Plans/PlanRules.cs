@@ -1,0 +1,61 @@
+namespace Portal.Tests.Shared.Plans;
+
+/// <summary>What a plan may do, and why it stays cheap however much history there is.</summary>
+public static class PlanRules
+{
+    /// <summary>Tables that an admin fills by hand: as many rows as there are queues, inboxes and people at work. They may be read whole.</summary>
+    public static readonly IReadOnlySet<string> Small = new HashSet<string> { "Queues", "QueueMembers", "Inboxes", "Agents" };
+
+    /// <summary>Indexes that hold nothing but what waits for something now.</summary>
+    public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string> { "IX_Conversations_QueueId_QueuedAt", "IX_Conversations_OfferExpiresAt", "IX_Conversations_SnoozedUntil" };
+
+    /// <summary>
+    /// How rows of the tables that grow may be found: by the first columns of an index, as SQLite writes them. Everything
+    /// else, such as an agent's or a queue's conversations of all times, grows with the history.
+    /// </summary>
+    public static readonly ILookup<string, string> Bounded = new (string Table, string Columns)[]
+    {
+        ("Conversations", "Id=?"),
+        ("Conversations", "CustomerId=?"), // one person's
+        ("Conversations", "Status=?"), // open or asleep: IsOpen is checked too
+        ("Conversations", "AssigneeId=? AND Status=?"),
+        ("Conversations", "QueueId=? AND QueuedAt>?"), // those who wait
+        ("Conversations", "QueueId=? AND QueuedAt<?"),
+        ("Conversations", "QueueId=? AND ResolvedAt>?"), // newest first, up to the limit
+        ("Conversations", "ResolvedAt>?"),
+        ("Conversations", "OfferExpiresAt<?"),
+        ("Conversations", "SnoozedUntil<?"),
+        ("Conversations", "CreatedAt>?"), // the hours that the board shows
+        ("Conversations", "FirstResponseAt>?"),
+        ("Entries", "ConversationId=?"), // from a sequence on, or the newest
+        ("Entries", "ClientMessageId=?"),
+        ("ReadMarks", "ConversationId=?"),
+        ("RoutingDecisions", "ConversationId=?"),
+        ("Attachments", "Id=?"),
+        ("Customers", "Id=?"),
+        ("Customers", "IdentifiedBy=? AND ExternalId=?"),
+        ("Customers", "NameKey>? AND NameKey<?"), // up to the limit of a search
+        ("Customers", "EmailKey>? AND EmailKey<?"),
+    }.ToLookup(b => b.Table, b => b.Columns);
+
+    /// <summary>Sorted after they were found, and why that is little.</summary>
+    private static readonly (string Path, string Why)[] MaySort =
+    [
+        ("IConversationStore.ListAsync: Mine", "one agent's open and sleeping conversations"),
+        ("IConversationStore.ListAsync: Unassigned, few found", "conversations of at most a thousand customers"),
+        ("IConversationStore.ListAsync: AllOpen, few found", "conversations of at most a thousand customers"),
+        ("IConversationStore.ListAsync: Resolved, few found", "conversations of at most a thousand customers"),
+        ("IConversationStore.ListAsync: Unassigned, many found", "at most the few thousand that were gone through"),
+        ("IConversationStore.ListAsync: AllOpen, many found", "at most the few thousand that were gone through"),
+        ("IConversationStore.ListAsync: Resolved, many found", "at most the few thousand that were gone through"),
+        ("IConversationStore.ListOfCustomerAsync", "one customer's conversations"),
+        ("IConversationStore.FindRowAsync", "one conversation"),
+        ("IConversationStore.ReadReceiptsAsync", "the marks of one conversation"),
+        ("IRoutingStore.ListQueuesAsync", "queues"),
+        ("IRoutingStore.ListDecisionsAsync", "what was decided about one conversation"),
+        ("IRoutingStore.ListAgentsAsync", "people at work"),
+        ("IInboxStore.ListAsync", "inboxes"),
+    ];
+
+    public static bool SortsLittle(string path) => MaySort.Any(m => path.StartsWith(m.Path, StringComparison.Ordinal));
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Data;
+using Portal.Domain.Shared;
+
+namespace Portal.Tests.Shared.Plans;
+
+/// <summary>
+/// Years of finished conversations around a few open ones, made by the server itself: the planner decides by statistics, and
+/// an empty table is read whole with good reason.
+/// </summary>
+public static class PostgreSqlHistory
+{
+    public static async Task FillAsync(PortalDbContext db, QueueId queue, InboxId inbox, DateTimeOffset now, CancellationToken ct)
+    {
+        var (q, i, t) = (queue.Value, inbox.Value, now.UtcTicks);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Customers" ("Id", "Name", "NameKey", "Email", "EmailKey", "Language", "Attributes", "CreatedAt", "LastSeenAt")
+            SELECT md5('customer' || n)::uuid, 'Person ' || n, md5('name' || n), n || '@text.example', md5('mail' || n), 'en', '', 0, 0 FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Conversations" ("Id", "InboxId", "CustomerId", "QueueId", "CreatedAt", "Status", "AssigneeId", "PassedOver", "QueuedAt", "FirstResponseAt", "SnoozedUntil", "ResolvedAt",
+                "LastSequence", "LastPublicSequence", "LastEntryAt", "Preview", "PreviewRole", "Version")
+            SELECT md5('conversation' || n)::uuid, {i}, md5('customer' || n * 7 % 30000 + 1)::uuid, {q}, {t} - n * 36000000000, CASE WHEN n <= 300 THEN 0 WHEN n <= 330 THEN 1 ELSE 2 END,
+                CASE WHEN n > 100 THEN md5('agent' || n % 20)::uuid END, '', CASE WHEN n <= 100 THEN {t} - n * 36000000000 END, {t} - n * 36000000000 + 600000000,
+                CASE WHEN n BETWEEN 301 AND 330 THEN {t} + n * 36000000000 END, CASE WHEN n > 330 THEN {t} - n * 36000000000 + 9000000000 END,
+                5, 5, {t} - n * 36000000000 + 9000000000, 'Hello', 0, 5 FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Attachments" ("Id", "ConversationId", "FileName", "ContentType", "Size", "UploadedAt", "UploadedBy")
+            SELECT md5('file' || n)::uuid, md5('conversation' || n)::uuid, 'a.png', 'image/png', 1, 0, md5('x')::uuid FROM generate_series(1, 5000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Entries" ("ConversationId", "Sequence", "ClientMessageId", "Kind", "Audience", "AuthorRole", "AuthorId", "AuthorName", "Text", "CreatedAt")
+            SELECT md5('conversation' || n)::uuid, s, md5('entry' || n || ' ' || s)::uuid, 0, 0, s % 2 * 2, md5('x')::uuid, 'Mara', 'Hello', 0 FROM generate_series(1, 30000) n, generate_series(1, 5) s
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "ReadMarks" ("ConversationId", "ReaderId", "Side", "Delivered", "Read")
+            SELECT md5('conversation' || n)::uuid, md5('reader' || s)::uuid, s, 5, 5 FROM generate_series(1, 30000) n, generate_series(0, 1) s
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "RoutingDecisions" ("ConversationId", "Id", "QueueId", "At", "QueuedAt", "Reason", "Method", "Candidates", "Others")
+            SELECT md5('conversation' || n)::uuid, md5('decision' || n)::uuid, {q}, 0, 0, 'most-free-capacity', 0, '[]', 0 FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlRawAsync("ANALYZE", ct);
+    }
+}

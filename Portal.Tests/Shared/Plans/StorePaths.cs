@@ -1,0 +1,191 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Data;
+using Portal.Data.Conversations;
+using Portal.Domain.Channels;
+using Portal.Domain.Conversations;
+using Portal.Domain.Customers;
+using Portal.Domain.Insights;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Tests.Shared.Plans;
+
+/// <summary>One way through a store: <c>Port.Method</c>, and after a colon which of its questions is asked.</summary>
+public sealed record StorePath(string Name, Func<CancellationToken, Task> Run);
+
+/// <summary>
+/// Everything that chats, the workspace, routing and the live board ask of the database, on a small company in which each
+/// question has something to find, so that no later statement of a method is left out.
+/// </summary>
+public sealed class StorePaths(TestDatabase database)
+{
+    /// <summary>More than a search names one by one.</summary>
+    private const int Namesakes = 501;
+
+    private World world = null!;
+    private Actor agent = null!;
+    private Actor customer = null!;
+    private ConversationId conversation;
+    private ConversationId waiting;
+    private Attachment file = null!;
+
+    private IConversationStore Conversations => database.Get<IConversationStore>();
+    private IRoutingStore Routing => database.Get<IRoutingStore>();
+    private ICustomerStore Customers => database.Get<ICustomerStore>();
+    private IInboxStore Inboxes => database.Get<IInboxStore>();
+    private DateTimeOffset Now => database.Clock.GetUtcNow();
+
+    public async Task<StorePaths> BuildAsync(CancellationToken ct)
+    {
+        world = await new World(database).BuildAsync();
+        agent = await world.HireAsync("Ines", capacity: 9);
+        (conversation, customer) = await world.BeginAsync(name: "Mara Lind");
+        await world.Assign.ExecuteAsync(agent, conversation, agent.User, agent.Name, CapacityClaim.ByHand, "taken", null, ct);
+        var (asleep, _) = await world.BeginAsync(name: "Jon");
+        await world.Assign.ExecuteAsync(agent, asleep, agent.User, agent.Name, CapacityClaim.ByHand, "taken", null, ct);
+        await new SnoozeConversation(world.Log, World.Options).ExecuteAsync(agent, asleep, Now.AddMinutes(1), ct);
+        var (offered, _) = await world.BeginAsync(name: "Ada");
+        await world.Assign.ExecuteAsync(Actor.System, offered, agent.User, agent.Name, CapacityClaim.Routed, "most-free-capacity", TimeSpan.FromSeconds(1), ct);
+        (waiting, _) = await world.BeginAsync(name: "Waiting");
+        file = new Attachment { Id = AttachmentId.New(), ConversationId = conversation, FileName = "a.png", ContentType = "image/png", Size = 1, UploadedAt = Now, UploadedBy = customer.Id };
+        await Conversations.AddAttachmentAsync(file, ct);
+        await using var db = database.Open();
+        for (var i = 0; i < Namesakes; i++)
+        {
+            var row = db.Customers.Add(new Customer { Id = CustomerId.New(), Name = $"Kim {i}", Email = $"kim{i}@text.example", CreatedAt = Now });
+            row.Property("NameKey").CurrentValue = $"kim {i}";
+            row.Property("EmailKey").CurrentValue = $"kim{i}@text.example";
+        }
+
+        await db.SaveChangesAsync(ct);
+        return this;
+    }
+
+    public (QueueId Queue, InboxId Inbox) Place => (world.Queue, world.Inbox);
+
+    public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People()];
+
+    /// <summary>Walks every path and keeps what was sent on it, the log's own statements included.</summary>
+    public async Task<IReadOnlyList<(string Path, SentStatement Statement)>> WalkAsync(DatabaseProvider provider, CancellationToken ct)
+    {
+        var all = new List<(string, SentStatement)>();
+        foreach (var path in All)
+        {
+            var sent = await database.Commands.ListenAsync(() => path.Run(ct));
+            Assert.True(sent.Count > 0, $"{path.Name} asked nothing.");
+            all.AddRange(sent.Select(statement => (path.Name, statement)));
+        }
+
+        all.AddRange((await LogStatementsAsync(provider, ct)).Select(statement => ("IConversationLog.WriteAsync", statement)));
+        return all;
+    }
+
+    /// <summary>The log's own statements, which do not pass through EF, with values of the engine's types.</summary>
+    private async Task<IReadOnlyList<SentStatement>> LogStatementsAsync(DatabaseProvider provider, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        var connection = db.Database.GetDbConnection();
+        var sample = (await Conversations.FindAsync(conversation, ct))! with { Id = ConversationId.New() };
+        var entry = (await Conversations.ReadAfterAsync(conversation, false, 0, 1, ct))[0] with { ConversationId = conversation, Sequence = 1_000_000, ClientMessageId = Guid.CreateVersion7() };
+        var values = new Dictionary<string, object?> { ["Now"] = Now.UtcTicks, ["Enabled"] = true };
+        foreach (var (name, value) in LogSql.Values(sample).Concat(LogSql.Values(entry))) values[name] = value;
+        return [.. new LogSql(provider).All.Select(text => new SentStatement(text, [.. ParametersOf(text)]))];
+
+        IEnumerable<DbParameter> ParametersOf(string text)
+        {
+            foreach (var (name, value) in values.Where(v => System.Text.RegularExpressions.Regex.IsMatch(text, $@"@{v.Key}\b")))
+            {
+                var parameter = connection.CreateCommand().CreateParameter();
+                (parameter.ParameterName, parameter.Value) = ("@" + name, value ?? DBNull.Value);
+                yield return parameter;
+            }
+        }
+    }
+
+    private IEnumerable<StorePath> Talks() =>
+    [
+        Talk("FindAsync", (s, ct) => s.FindAsync(conversation, ct)),
+        Talk("FindCurrentAsync", (s, ct) => s.FindCurrentAsync(customer.Customer, world.Inbox, Now.AddDays(-1), ct)),
+        Talk("ReadAfterAsync: customer", (s, ct) => s.ReadAfterAsync(conversation, true, 0, 50, ct)),
+        Talk("ReadAfterAsync: staff", (s, ct) => s.ReadAfterAsync(conversation, false, 0, 50, ct)),
+        Talk("ReadBeforeAsync: customer", (s, ct) => s.ReadBeforeAsync(conversation, true, long.MaxValue, 50, ct)),
+        Talk("ReadBeforeAsync: staff", (s, ct) => s.ReadBeforeAsync(conversation, false, long.MaxValue, 50, ct)),
+        Talk("AddAttachmentAsync", (s, ct) => s.AddAttachmentAsync(file with { Id = AttachmentId.New() }, ct)),
+        Talk("FindAttachmentAsync", (s, ct) => s.FindAttachmentAsync(file.Id, ct)),
+        Talk("ReadReceiptsAsync", (s, ct) => s.ReadReceiptsAsync(conversation, ct)),
+        Talk("CountUnreadByCustomerAsync", (s, ct) => s.CountUnreadByCustomerAsync(conversation, customer.Customer, 100, ct)),
+        Talk("DueSnoozesAsync", (s, ct) => s.DueSnoozesAsync(Now.AddDays(1), 100, ct)),
+        Talk("ListIdsOfCustomerAsync", (s, ct) => s.ListIdsOfCustomerAsync(customer.Customer, 50, ct)),
+        new("IReceiptLog.Advance", async _ =>
+        {
+            await using var receipts = new ReceiptLog(database.Get<IDbContextFactory<PortalDbContext>>(), database.Hub, database.Clock, NullLogger<ReceiptLog>.Instance);
+            receipts.Advance(agent, conversation, 1, 1);
+        }),
+    ];
+
+    private IEnumerable<StorePath> Lists()
+    {
+        foreach (var view in Enum.GetValues<ConversationView>())
+        {
+            foreach (var (what, search, queue) in new (string, string?, QueueId?)[] { ("all", null, null), ("queue", null, world.Queue), ("few found", "mara", null), ("many found", "kim", null), ("few found, queue", "mara", world.Queue), ("many found, queue", "kim", world.Queue) })
+                yield return Talk($"ListAsync: {view}, {what}", (s, ct) => s.ListAsync(new(view, agent.User, search, queue), agent.User, 200, ct));
+        }
+
+        yield return Talk("FindRowAsync", (s, ct) => s.FindRowAsync(conversation, agent.User, ct));
+        yield return Talk("ListOfCustomerAsync", (s, ct) => s.ListOfCustomerAsync(customer.Customer, agent.User, 50, ct));
+        yield return Talk("CountAsync", (s, ct) => s.CountAsync(agent.User, ct));
+    }
+
+    private IEnumerable<StorePath> Desk() =>
+    [
+        new("IInsightsStore.ReadBoardAsync", ct => database.Get<IInsightsStore>().ReadBoardAsync(Now, ct)),
+        new("IInsightsStore.NamesAsync", ct => database.Get<IInsightsStore>().NamesAsync([customer.Customer, CustomerId.New()], ct)),
+    ];
+
+    private IEnumerable<StorePath> Routes() =>
+    [
+        Route("FindQueueAsync", (s, ct) => s.FindQueueAsync(world.Queue, ct)),
+        Route("ListQueuesAsync", (s, ct) => s.ListQueuesAsync(ct)),
+        Route("ListMembersAsync", (s, ct) => s.ListMembersAsync(ct)),
+        Route("SaveQueueAsync", (s, ct) => s.SaveQueueAsync(new Queue { Id = world.Queue, Name = "Orders" }, [agent.User], [], ct)),
+        Route("DeleteQueueAsync", (s, ct) => s.DeleteQueueAsync(QueueId.New(), ct)),
+        Route("ListAgentsAsync", (s, ct) => s.ListAgentsAsync(ct)),
+        Route("FindAgentAsync", (s, ct) => s.FindAgentAsync(agent.User, ct)),
+        Route("ListMembersOfAsync", (s, ct) => s.ListMembersOfAsync(world.Queue, ct)),
+        Route("SaveAgentAsync", (s, ct) => s.SaveAgentAsync(agent.User, agent.Name, 9, true, ct)),
+        Route("ChoosePresenceAsync", (s, ct) => s.ChoosePresenceAsync(agent.User, Presence.Available, Now, ct)),
+        Route("TakeAbsentOfflineAsync", (s, ct) => s.TakeAbsentOfflineAsync(Now.AddDays(1), Now, ct)),
+        Route("TouchAsync", (s, ct) => s.TouchAsync([agent.User], Now, ct)),
+        Route("ListQueuedAsync", (s, ct) => s.ListQueuedAsync(world.Queue, 50, ct)),
+        Route("ListQueuesAsync: by id", (s, ct) => s.ListQueuesAsync([world.Queue], ct)),
+        Route("ListSeatsAsync", (s, ct) => s.ListSeatsAsync([world.Queue], ct)),
+        Route("FindQueuedAsync", (s, ct) => s.FindQueuedAsync(waiting, ct)),
+        Route("RecordAsync", (s, ct) => s.RecordAsync([new() { ConversationId = conversation, QueueId = world.Queue, Id = Guid.CreateVersion7(), At = Now, QueuedAt = Now, Reason = "most-free-capacity", Method = default }], ct)),
+        Route("ListDecisionsAsync", (s, ct) => s.ListDecisionsAsync(conversation, 20, ct)),
+        Route("ListQueuesWithWaitingAsync", (s, ct) => s.ListQueuesWithWaitingAsync(ct)),
+        Route("ListQueuesOfAsync", (s, ct) => s.ListQueuesOfAsync(agent.User, ct)),
+        Route("ListExpiredOffersAsync", (s, ct) => s.ListExpiredOffersAsync(Now.AddDays(1), 50, ct)),
+        Route("CorrectLoadsAsync", async (s, ct) =>
+        {
+            await using (var db = database.Open()) await db.Agents.Where(a => a.Id == agent.User).ExecuteUpdateAsync(u => u.SetProperty(a => a.Load, 7), ct);
+            await s.CorrectLoadsAsync(ct);
+        }),
+    ];
+
+    private IEnumerable<StorePath> People() =>
+    [
+        new("ICustomerStore.FindAsync", ct => Customers.FindAsync(customer.Customer, ct)),
+        new("ICustomerStore.FindByExternalIdAsync", ct => Customers.FindByExternalIdAsync(world.Inbox, "42", ct)),
+        new("ICustomerStore.SaveAsync", async ct => await Customers.SaveAsync((await Customers.FindAsync(customer.Customer, ct))! with { Language = "de" }, ct)),
+        new("IInboxStore.FindAsync", ct => Inboxes.FindAsync(world.Inbox, ct)),
+        new("IInboxStore.FindByKeyAsync", ct => Inboxes.FindByKeyAsync("demo", ct)),
+        new("IInboxStore.ListAsync", ct => Inboxes.ListAsync(ct)),
+        new("IInboxStore.SaveAsync", async ct => await Inboxes.SaveAsync((await Inboxes.FindAsync(world.Inbox, ct))! with { Name = "Shop" }, ct)),
+    ];
+
+    private StorePath Talk(string name, Func<IConversationStore, CancellationToken, Task> run) => new($"IConversationStore.{name}", ct => run(Conversations, ct));
+
+    private StorePath Route(string name, Func<IRoutingStore, CancellationToken, Task> run) => new($"IRoutingStore.{name}", ct => run(Routing, ct));
+}
