@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using Portal.Components.Accounts;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
+using Portal.Hosting;
 
 namespace Portal.Api;
 
@@ -15,8 +16,8 @@ public static class AttachmentEndpoints
     public static WebApplication MapAttachments(this WebApplication app)
     {
         // Both carry their proof in the address, made by a circuit for one person; cookies play no part in a customer's frame.
-        app.MapGet("/attachments/{id:guid}", ReadAsync).AllowAnonymous();
-        app.MapPost("/attachments", UploadAsync).AllowAnonymous().DisableAntiforgery();
+        app.MapGet("/attachments/{id:guid}", ReadAsync).AllowAnonymous().RequireRateLimiting(Limit.Files);
+        app.MapPost("/attachments", UploadAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(Limit.Uploads);
         return app;
     }
 
@@ -37,9 +38,10 @@ public static class AttachmentEndpoints
         return Results.Stream(found.Content, found.File.ContentType, enableRangeProcessing: true);
     }
 
-    private static async Task<IResult> UploadAsync(string? ticket, HttpContext context, AttachmentLinks links, UploadAttachment upload, IOptions<ConversationOptions> options)
+    private static async Task<IResult> UploadAsync(string? ticket, HttpContext context, AttachmentLinks links, UploadAttachment upload, UploadPace pace, IOptions<ConversationOptions> options)
     {
         if (links.WriterOf(ticket) is not { } found || !IsStill(found.Writer, context)) return Results.NotFound();
+        if (pace.Take(found.Writer.Id) is { } wait) return Results.Extensions.TooMuch(wait);
         var limit = options.Value.LargestAttachment;
         if (context.Request.ContentLength > limit) return Refuse(StatusCodes.Status413PayloadTooLarge, "too-large", limit);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body) body.MaxRequestBodySize = limit + 1024;

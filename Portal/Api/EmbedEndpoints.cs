@@ -2,6 +2,7 @@ using Portal.Components.Channels;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Hosting;
 
 namespace Portal.Api;
 
@@ -10,25 +11,23 @@ public static class EmbedEndpoints
 {
     public static WebApplicationBuilder AddPortalEmbed(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<EmbedOptions>().BindConfiguration(EmbedOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<EmbedLimits>().AddSingleton<ChatPace>();
+        builder.Services.AddSingleton<ChatPace>();
         return builder;
     }
 
     public static WebApplication MapPortalEmbed(this WebApplication app)
     {
         var embed = app.MapGroup("/embed/v1/{inboxKey}").AllowAnonymous().DisableAntiforgery();
-        embed.MapPost("/hello", HelloAsync);
-        embed.MapPost("/identify", IdentifyAsync);
-        embed.MapMethods("/{what}", [HttpMethods.Options], PreflightAsync);
+        embed.MapPost("/hello", HelloAsync).RequireRateLimiting(Limit.Hellos);
+        embed.MapPost("/identify", IdentifyAsync).RequireRateLimiting(Limit.Identities);
+        embed.MapMethods("/{what}", [HttpMethods.Options], PreflightAsync).RequireRateLimiting(Limit.Hellos);
         return app;
     }
 
     /// <summary>Look, texts and unread messages. Makes no customer and no circuit: most visitors only browse.</summary>
     private static async Task<IResult> HelloAsync(
-        string inboxKey, HttpContext context, EmbedLimits limits, FindInbox inboxes, OpenChat open, CountUnread unread, CancellationToken ct)
+        string inboxKey, HttpContext context, FindInbox inboxes, OpenChat open, CountUnread unread, CancellationToken ct)
     {
-        if (!limits.TakeHello(context)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         if (await inboxes.ByKeyAsync(inboxKey, ct) is not { } inbox) return Results.NotFound();
         if (!EmbedOrigins.Allow(inbox, context)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (await EmbedBody.ReadAsync<HelloRequest>(context.Request, ct) is not { } request) return Results.BadRequest();
@@ -42,9 +41,8 @@ public static class EmbedEndpoints
 
     /// <summary>A proven identity replaces the visitor's token; a wrong proof changes nothing.</summary>
     private static async Task<IResult> IdentifyAsync(
-        string inboxKey, HttpContext context, EmbedLimits limits, FindInbox inboxes, IdentifyVisitor identify, CancellationToken ct)
+        string inboxKey, HttpContext context, FindInbox inboxes, IdentifyVisitor identify, CancellationToken ct)
     {
-        if (!limits.TakeIdentity(context)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         if (await inboxes.ByKeyAsync(inboxKey, ct) is not { } inbox) return Results.NotFound();
         if (!EmbedOrigins.Allow(inbox, context)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         if (await EmbedBody.ReadAsync<IdentifyRequest>(context.Request, ct) is not { } request || request.PlainAttributes() is not { } attributes)
@@ -61,9 +59,8 @@ public static class EmbedEndpoints
     }
 
     /// <summary>The loader needs none; for pages that ask by their own code with a JSON content type.</summary>
-    private static async Task<IResult> PreflightAsync(string inboxKey, HttpContext context, EmbedLimits limits, FindInbox inboxes, CancellationToken ct)
+    private static async Task<IResult> PreflightAsync(string inboxKey, HttpContext context, FindInbox inboxes, CancellationToken ct)
     {
-        if (!limits.TakeHello(context)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         if (await inboxes.ByKeyAsync(inboxKey, ct) is not { } inbox) return Results.NotFound();
         if (!EmbedOrigins.Allow(inbox, context)) return Results.StatusCode(StatusCodes.Status403Forbidden);
         context.Response.Headers.AccessControlAllowMethods = HttpMethods.Post;
@@ -77,7 +74,9 @@ public static class EmbedEndpoints
         string.IsNullOrWhiteSpace(inbox.Texts.Teaser) ? null : inbox.Texts.Teaser, words["DismissTeaser"],
         inbox.Look.Brand, inbox.Look.Position is LauncherPosition.Left ? "left" : "right", inbox.Look.ShowLauncher, unread, words["Unread"]);
 
-    internal static ChatWords WordsFor(Inbox inbox, HttpContext context) =>
-        new(InboxRules.LanguageFor(inbox.Texts, context.Request.GetTypedHeaders().AcceptLanguage
+    internal static ChatWords WordsFor(Inbox inbox, HttpContext context) => WordsFor(inbox.Texts, context);
+
+    internal static ChatWords WordsFor(InboxTexts texts, HttpContext context) =>
+        new(InboxRules.LanguageFor(texts, context.Request.GetTypedHeaders().AcceptLanguage
             .OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString()).Take(20)));
 }

@@ -15,15 +15,15 @@ public static class EmbedPages
 {
     public static WebApplication MapPortalEmbedPages(this WebApplication app)
     {
-        app.MapGet("/chat/{inboxKey}", ChatAsync).AllowAnonymous();
+        app.MapGet("/chat/{inboxKey}", ChatAsync).AllowAnonymous().RequireRateLimiting(Limit.Chats);
         if (app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
-            app.MapGet("/demo/{section?}", DemoAsync).AllowAnonymous();
+            app.MapGet("/demo/{section?}", DemoAsync).AllowAnonymous().RequireRateLimiting(Limit.Pages);
         return app;
     }
 
-    private static async Task<IResult> ChatAsync(string inboxKey, HttpContext context, EmbedLimits limits, FindInbox inboxes, CancellationToken ct)
+    private static async Task<IResult> ChatAsync(string inboxKey, HttpContext context, CircuitCap circuits, FindInbox inboxes, CancellationToken ct)
     {
-        if (!limits.TakeChat(context)) return Results.StatusCode(StatusCodes.Status429TooManyRequests);
+        if (!circuits.HasRoomFor(context)) return Results.Extensions.Busy(CircuitCap.RetryAfter);
         if (await inboxes.ByKeyAsync(inboxKey, ct) is not { } inbox) return Results.NotFound();
         context.AllowFramingBy(inbox.Origins.Prepend("'self'"));
         context.Response.Headers.CacheControl = "no-store";

@@ -41,6 +41,7 @@ public static class PortalAccounts
     public static WebApplication UsePortalAccounts(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UsePortalLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;
@@ -48,7 +49,7 @@ public static class PortalAccounts
 
     public static WebApplication MapPortalAccounts(this WebApplication app)
     {
-        app.MapPost("/logout", SignOutEndpoint.HandleAsync).AllowAnonymous();
+        app.MapPost("/logout", SignOutEndpoint.HandleAsync).AllowAnonymous().RequireRateLimiting(Limit.Pages);
         return app;
     }
 

@@ -25,7 +25,7 @@ public static class PortalHealth
     public static WebApplication MapPortalHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous().RequireRateLimiting(Limit.Checks);
         app.MapHealthChecks("/health/detail", new() { ResponseWriter = WriteAsync }).RequireAuthorization(Policies.Admin);
         return app;
     }

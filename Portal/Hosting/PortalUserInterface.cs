@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.RateLimiting;
 using MudBlazor.Services;
 using Portal.Components;
 using Portal.Components.Conversations;
@@ -41,11 +42,11 @@ public static class PortalUserInterface
             })
             .Add(endpoint =>
             {
+                // Pages that need a sign-in are limited too: the way there is anonymous.
+                var isCircuit = endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } pattern } && pattern.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal);
+                endpoint.Metadata.Add(new EnableRateLimitingAttribute(isCircuit ? Limit.Connects : Limit.Pages));
                 // Circuits are opened by customers too. What one may show is decided by the pages and operations behind it.
-                if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith("_blazor", StringComparison.Ordinal))
-                {
-                    endpoint.Metadata.Add(new AllowAnonymousAttribute());
-                }
+                if (isCircuit) endpoint.Metadata.Add(new AllowAnonymousAttribute());
             });
         return app;
     }

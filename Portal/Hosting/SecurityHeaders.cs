@@ -23,6 +23,9 @@ public static class SecurityHeaders
         if (safe.Count > 0) context.Items[Key] = string.Join(' ', safe);
     }
 
+    /// <summary>For a page that nobody can be tricked into using, such as one that only asks to wait.</summary>
+    public static void AllowFramingByAnyone(this HttpContext context) => context.Items[Key] = "*";
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(static state =>
