@@ -11,7 +11,9 @@ builder.AddPortalLive();
 builder.AddPortalJobs();
 builder.AddPortalAccounts();
 builder.AddPortalSecurity();
+builder.AddPortalLimits();
 builder.AddPortalHealth();
+builder.AddPortalTelemetry();
 builder.AddPortalEmbed();
 builder.AddPortalUserInterface();
 
@@ -23,6 +25,7 @@ await app.WelcomeAsync();
 app.UsePortalSecurity();
 app.UsePortalAccounts();
 app.MapPortalHealth();
+app.MapPortalTelemetry();
 app.MapPortalAccounts();
 app.MapAttachments();
 app.MapPortalEmbed();

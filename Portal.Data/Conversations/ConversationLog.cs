@@ -66,6 +66,8 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
 
     private async Task RunAsync()
     {
+        // Begun by whoever first asked for the log: its work must not count as theirs for ever.
+        Activity.Current = null;
         await using var session = sessions.Open();
         var batch = new List<Pending>(LargestBatch);
         var expected = 1;
@@ -123,6 +125,9 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
     private async Task TryCommitAsync(LogSession session, List<Pending> batch)
     {
         var began = Stopwatch.GetTimestamp();
+        // One transaction belongs to many requests, each with a trace of its own: it is linked to all of them.
+        using var span = Spans.Source.StartActivity("log commit", ActivityKind.Internal, parentContext: default, links: batch.Select(p => p.Link).OfType<ActivityLink>());
+        span?.SetTag("portal.batch", batch.Count);
         long wrote;
         List<object> outcomes;
         try
@@ -145,9 +150,12 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
         CommitTime.Record(Stopwatch.GetElapsedTime(wrote).TotalMilliseconds);
 
         // In the order of the commit, before anybody is told: whoever hears of an entry finds it in the store.
-        foreach (var written in outcomes.OfType<LogResult.Written>())
+        using (Spans.Source.StartActivity("publish"))
         {
-            foreach (var fact in ConversationEvents.Of(written)) hub.Publish(fact);
+            foreach (var written in outcomes.OfType<LogResult.Written>())
+            {
+                foreach (var fact in ConversationEvents.Of(written)) hub.Publish(fact);
+            }
         }
 
         for (var i = 0; i < batch.Count; i++)
@@ -167,6 +175,8 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
     private sealed class Pending(LogRequest request)
     {
         public LogRequest Request => request;
+
+        public ActivityLink? Link { get; } = Activity.Current is { } sender ? new(sender.Context) : null;
 
         public TaskCompletionSource<LogResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

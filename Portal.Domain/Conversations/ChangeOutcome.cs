@@ -14,12 +14,15 @@ public abstract record ChangeOutcome
     internal static Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken ct) =>
         Of(log, id, decide, null, ct);
 
-    internal static async Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, Conversation? start, CancellationToken ct) =>
-        await log.WriteAsync(new LogRequest(id, decide) { Start = start }, ct) switch
+    internal static async Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, Conversation? start, CancellationToken ct)
+    {
+        using var span = Spans.Start("change conversation", id);
+        return span.Ended<ChangeOutcome>(await log.WriteAsync(new LogRequest(id, decide) { Start = start }, ct) switch
         {
             LogResult.Written w => new Done(w.After),
             LogResult.Refused r => new Refused(r.Reason),
             LogResult.Unknown => new Unknown(),
             var other => throw new InvalidOperationException($"No outcome for {other}"),
-        };
+        });
+    }
 }

@@ -24,8 +24,12 @@ public abstract record PostOutcome
 /// <summary>Adds a message or a note to a conversation. Sending the same id again returns the first result.</summary>
 public sealed class PostMessage(IConversationLog log, IConversationStore store, IOptions<ConversationOptions> options)
 {
-    public async Task<PostOutcome> ExecuteAsync(Actor actor, ConversationId id, NewMessage message, CancellationToken ct)
+    public Task<PostOutcome> ExecuteAsync(Actor actor, ConversationId id, NewMessage message, CancellationToken ct) =>
+        ConversationMeters.CountPost(() => PostAsync(actor, id, message, ct));
+
+    private async Task<PostOutcome> PostAsync(Actor actor, ConversationId id, NewMessage message, CancellationToken ct)
     {
+        using var span = Spans.Start("post message", id);
         Attachment? file = null;
         if (message.Attachment is { } attachment)
         {
@@ -36,7 +40,7 @@ public sealed class PostMessage(IConversationLog log, IConversationStore store, 
         var draft = DraftOf(actor, message, file);
         var longest = options.Value.LongestText;
         var request = new LogRequest(id, (c, now) => ConversationRules.Post(c, draft, longest, now)) { Message = draft };
-        return OutcomeOf(await log.WriteAsync(request, ct), draft);
+        return span.Ended(OutcomeOf(await log.WriteAsync(request, ct), draft));
     }
 
     internal static EntryDraft DraftOf(Actor actor, NewMessage message, Attachment? file) =>

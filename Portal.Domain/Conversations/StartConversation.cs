@@ -9,8 +9,12 @@ namespace Portal.Domain.Conversations;
 /// </summary>
 public sealed class StartConversation(IConversationLog log, IOptions<ConversationOptions> options, TimeProvider clock)
 {
-    public async Task<PostOutcome> ExecuteAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct)
+    public Task<PostOutcome> ExecuteAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct) =>
+        ConversationMeters.CountPost(() => PostAsync(customer, id, inbox, queue, message, ct));
+
+    private async Task<PostOutcome> PostAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct)
     {
+        using var span = Spans.Start("start conversation", id);
         if (message.Kind is not EntryKind.Text || customer.Role is not Role.Customer) return new PostOutcome.Refused(Refusal.NotYours);
         var draft = PostMessage.DraftOf(customer, message, null);
         var longest = options.Value.LongestText;
@@ -19,7 +23,7 @@ public sealed class StartConversation(IConversationLog log, IOptions<Conversatio
             Message = draft,
             Start = NewOne(customer, id, inbox, queue),
         };
-        return PostMessage.OutcomeOf(await log.WriteAsync(request, ct), draft);
+        return span.Ended(PostMessage.OutcomeOf(await log.WriteAsync(request, ct), draft));
     }
 
     /// <summary>Begins a conversation before its first message, for a customer who sends a file first. Repeating it changes nothing.</summary>

@@ -21,7 +21,10 @@ public abstract record UploadOutcome
 /// <summary>Takes a file for a conversation. What it is follows from its content.</summary>
 public sealed class UploadAttachment(IConversationStore store, IAttachmentFiles files, IOptions<ConversationOptions> options, TimeProvider clock)
 {
-    public async Task<UploadOutcome> ExecuteAsync(Actor actor, ConversationId id, string? fileName, Stream content, CancellationToken ct)
+    public Task<UploadOutcome> ExecuteAsync(Actor actor, ConversationId id, string? fileName, Stream content, CancellationToken ct) =>
+        ConversationMeters.CountUpload(() => UploadAsync(actor, id, fileName, content, ct));
+
+    private async Task<UploadOutcome> UploadAsync(Actor actor, ConversationId id, string? fileName, Stream content, CancellationToken ct)
     {
         if (await store.FindAsync(id, ct) is not { } c || !ConversationRules.MayRead(actor, c)) return new UploadOutcome.Unknown();
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Portal.Domain.Shared;
@@ -7,8 +9,16 @@ namespace Portal.Domain.Shared;
 /// <summary>In-process publish and subscribe by topic. Handlers run outside any lock, on the thread pool.</summary>
 public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
 {
+    public const string MeterName = "Portal.Events";
+
     /// <summary>Events that one subscriber may be behind before it is told to read again instead.</summary>
     public const int Backlog = 256;
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly Histogram<double> Delay = Meter.CreateHistogram<double>("portal.events.delay", "ms", "From publishing, right after the commit, to the subscriber's handler",
+        advice: new() { HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 250, 1000] });
+    private static readonly string[] Kinds = Enum.GetNames<TopicKind>();
+    private static readonly Counter<long> Lags = Meter.CreateCounter<long>("portal.events.lagged", "{subscribers}", "Subscribers that fell behind and were told to read again");
 
     private readonly ConcurrentDictionary<Topic, ImmutableArray<Subscription>> topics = new();
 
@@ -21,7 +31,8 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
     public void Publish(IEvent fact)
     {
         if (!topics.TryGetValue(fact.Topic, out var subscribers)) return;
-        foreach (var subscriber in subscribers) subscriber.Enqueue(fact);
+        var at = Stopwatch.GetTimestamp();
+        foreach (var subscriber in subscribers) subscriber.Enqueue(fact, at);
     }
 
     public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler)
@@ -53,14 +64,14 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
 
     private sealed class Subscription(EventHub hub, Topic topic, Func<IEvent, ValueTask> handler) : IDisposable, IThreadPoolWorkItem
     {
-        private readonly Queue<IEvent> waiting = new();
+        private readonly Queue<(IEvent Fact, long At)> waiting = new();
         private bool draining;
         private bool lagging;
         private volatile bool disposed;
 
         public Topic Topic => topic;
 
-        public void Enqueue(IEvent fact)
+        public void Enqueue(IEvent fact, long at)
         {
             lock (waiting)
             {
@@ -73,7 +84,7 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
                 }
                 else if (!lagging)
                 {
-                    waiting.Enqueue(fact);
+                    waiting.Enqueue((fact, at));
                 }
 
                 if (draining) return;
@@ -121,10 +132,16 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
                 if (!disposed && lagging)
                 {
                     lagging = false;
+                    Lags.Add(1);
                     return new Lagged(topic);
                 }
 
-                if (!disposed && waiting.TryDequeue(out var fact)) return fact;
+                if (!disposed && waiting.TryDequeue(out var next))
+                {
+                    Delay.Record(Stopwatch.GetElapsedTime(next.At).TotalMilliseconds, new KeyValuePair<string, object?>("topic", Kinds[(int)topic.Kind]));
+                    return next.Fact;
+                }
+
                 draining = false;
                 return null;
             }

@@ -2,12 +2,11 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Portal.Domain.Accounts;
-using Portal.Tests.Shared;
 
 namespace Portal.Tests.Accounts;
 
 /// <summary>A browser without a screen: cookies, forms with their antiforgery tokens, redirects that are looked at.</summary>
-internal sealed partial class StaffClient(PortalHost host)
+internal sealed partial class StaffClient(WebApplicationFactory<Program> host)
 {
     private readonly HttpClient http = host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = true });
 

@@ -1,6 +1,7 @@
 using Hangfire;
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
+using Portal.Domain.Shared;
 
 namespace Portal.Jobs;
 
@@ -11,6 +12,7 @@ public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueCon
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(CancellationToken ct)
     {
+        using var span = Spans.Source.StartActivity("sweep");
         await presence.ExpireAsync(ct);
         await sleeps.ExecuteAsync(ct);
         await offers.ExecuteAsync(ct);

@@ -1,5 +1,6 @@
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
+using Portal.Domain.Shared;
 
 namespace Portal.Live;
 
@@ -16,6 +17,7 @@ internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps,
         using var timer = new PeriodicTimer(Pace, clock);
         while (await timer.WaitForNextTickAsync(stopping))
         {
+            using var span = Spans.Source.StartActivity("due");
             try
             {
                 await offers.ExecuteAsync(stopping);
