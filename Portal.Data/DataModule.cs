@@ -41,6 +41,7 @@ public static class DataModule
         services.AddSingleton<DatabaseSchema>();
 
         services.AddSingleton(p => LogSessions.For(database, p));
+        services.AddSingleton<LogRehearsal>();
         services.AddSingleton<ConversationLog>().AddSingleton<IConversationLog>(p => p.GetRequiredService<ConversationLog>());
         services.AddSingleton<ReceiptLog>().AddSingleton<IReceiptLog>(p => p.GetRequiredService<ReceiptLog>());
         services.AddSingleton<IConversationStore, ConversationStore>();

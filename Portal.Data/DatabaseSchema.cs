@@ -24,6 +24,17 @@ public sealed class DatabaseSchema(IDbContextFactory<PortalDbContext> contexts, 
         if (options.Provider is DatabaseProvider.Sqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
     }
 
+    /// <summary>
+    /// Writes a consistent copy of the embedded database into a new file while it is being used. A server has tools of its own.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The database is a server's.</exception>
+    public async Task BackUpAsync(string file, CancellationToken ct)
+    {
+        if (options.Provider is not DatabaseProvider.Sqlite) throw new NotSupportedException($"Back up {options.Provider} with its own tools.");
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {file}", ct);
+    }
+
     public async Task<bool> CanConnectAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -22,6 +22,7 @@ app.CheckRuntime();
 if (!await app.PrepareDatabaseAsync(args)) return;
 await app.WelcomeAsync();
 
+app.UseLeavingEntrance();
 app.UsePortalSecurity();
 app.UsePortalAccounts();
 app.MapPortalHealth();

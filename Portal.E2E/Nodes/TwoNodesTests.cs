@@ -42,4 +42,106 @@ public sealed class TwoNodesTests(PortalFixture portal)
         Assert.True(took < TimeSpan.FromSeconds(10), $"It took {took}");
         Assert.Equal(["customer 001", "agent 001", "agent 002", "customer 002"], await cluster.Database.TextsAsync());
     }
+
+    [Fact]
+    public async Task Stop_OfTheCustomersNode_SendsThePageOnAndLosesNothing()
+    {
+        const int each = 30;
+        await using var cluster = await PortalCluster.StartAsync();
+        await using var agent = await portal.OpenAsync(cluster.Preferring(1));
+        var workspace = await agent.SignInAsync(DemoPeople.Agent);
+        await agent.GoToAsync("/workspace");
+        await Expect(workspace.GetByRole(AriaRole.Button, new() { Name = "Your status" })).ToBeVisibleAsync();
+        await using var customer = await portal.OpenAsync(cluster.Preferring(0));
+        var chat = await customer.OpenChatAsync();
+        await chat.WriteAsync("customer 000");
+        await workspace.OpenRowAsync("customer 000");
+        Task stopped = Task.CompletedTask;
+
+        for (var i = 1; i <= each; i++)
+        {
+            await chat.WriteAsync($"customer {i:000}");
+            await workspace.ReplyAsync($"agent {i:000}");
+            if (i == each / 3) stopped = cluster.Nodes[0].StopAsync();
+        }
+
+        await stopped;
+        var patient = new LocatorAssertionsToContainTextOptions { Timeout = 2 * TenSeconds };
+        foreach (var log in new[] { chat.Log(), workspace.Log() })
+        {
+            await Expect(log).ToContainTextAsync($"customer {each:000}", patient);
+            await Expect(log).ToContainTextAsync($"agent {each:000}", patient);
+        }
+
+        var stored = (await cluster.Database.TextsAsync()).SelectMany(StoredTimeline.NumbersIn).ToList();
+        foreach (var side in new[] { "customer", "agent" })
+            Assert.Equal(Enumerable.Range(side == "agent" ? 1 : 0, side == "agent" ? each : each + 1).Select(i => $"{side} {i:000}"), stored.Where(t => t.StartsWith(side + " ", StringComparison.Ordinal)));
+        foreach (var log in new[] { chat.Log(), workspace.Log() })
+        {
+            var shown = StoredTimeline.NumbersIn(await log.InnerTextAsync());
+            Assert.Equal(stored.Skip(stored.Count - shown.Count), shown);
+        }
+
+        var end = cluster.Nodes[0].Log.SkipWhile(line => !line.Contains("Stopping:", StringComparison.Ordinal)).ToList();
+        Assert.Contains(end, line => line.Contains("All pages have gone", StringComparison.Ordinal));
+        Assert.DoesNotContain(end, line => line.Contains("fail:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Redis_GoneInTheMiddleOfATalk_BothSidesStillReadEachOtherWithinTenSeconds()
+    {
+        await using var cluster = await PortalCluster.StartAsync();
+        await using var agent = await portal.OpenAsync(cluster.Preferring(1));
+        var workspace = await agent.SignInAsync(DemoPeople.Agent);
+        await agent.GoToAsync("/workspace");
+        await Expect(workspace.GetByRole(AriaRole.Button, new() { Name = "Your status" })).ToBeVisibleAsync();
+        await using var customer = await portal.OpenAsync(cluster.Preferring(0));
+        var chat = await customer.OpenChatAsync();
+        await chat.WriteAsync("customer 001");
+        await workspace.OpenRowAsync("customer 001");
+
+        cluster.Redis.Kill();
+        await workspace.ReplyAsync("agent 001");
+        await Expect(chat.Log()).ToContainTextAsync("agent 001", new() { Timeout = TenSeconds });
+        await chat.WriteAsync("customer 002");
+        await Expect(workspace.Log()).ToContainTextAsync("customer 002", new() { Timeout = TenSeconds });
+        using var http = new HttpClient { BaseAddress = cluster.Nodes[0].Address };
+        Assert.Equal("Degraded", await http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
+
+        await cluster.Redis.RestartAsync();
+        await EventuallyAsync(async () => await http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken) == "Healthy");
+        await cluster.Redis.EmptyAsync();
+        await workspace.ReplyAsync("agent 002");
+        await Expect(chat.Log()).ToContainTextAsync("agent 002", new() { Timeout = 2000 });
+        Assert.Equal(["customer 001", "agent 001", "customer 002", "agent 002"], await cluster.Database.TextsAsync());
+    }
+
+    [Fact]
+    public async Task Sqlite_WithRedis_IsRefusedAtTheStart()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => PortalServer.StartAsync(new Dictionary<string, string> { ["ConnectionStrings:Redis"] = "127.0.0.1:1" }));
+
+        Assert.Contains("Set Database:Provider to PostgreSql or SqlServer", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WarmUp_BeforeANodeIsReady_OpensACircuitAndLeavesNoTrace()
+    {
+        await using var server = await PortalServer.StartAsync(new Dictionary<string, string> { ["WarmUp:Enabled"] = "true" });
+
+        var said = Assert.Single(server.Log, line => line.Contains("Warm after", StringComparison.Ordinal));
+        TestContext.Current.SendDiagnosticMessage(said.Trim());
+        Assert.Contains("the first chat was drawn after", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(await StoredTimeline.AllAsync(server.DataDirectory), text => text.Contains("Warm-up", StringComparison.Ordinal));
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), "It did not heal.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
 }

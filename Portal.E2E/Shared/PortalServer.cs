@@ -12,7 +12,7 @@ namespace Portal.E2E.Shared;
 public sealed class PortalServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
 
     private readonly ConcurrentQueue<string> log = new();
     private readonly IReadOnlyDictionary<string, string> settings;

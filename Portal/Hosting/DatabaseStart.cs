@@ -8,6 +8,9 @@ public static class DatabaseStart
     /// <summary>The command that brings a server's database up to date: <c>dotnet run --project Portal -- migrate</c>.</summary>
     public const string MigrateCommand = "migrate";
 
+    /// <summary>The command that copies the embedded database while Portal runs: <c>dotnet Portal.dll backup FILE</c>.</summary>
+    public const string BackupCommand = "backup";
+
     /// <summary>
     /// Migrates where that is safe to do unasked: the embedded database, and any in Development. Elsewhere an outdated schema is refused.
     /// </summary>
@@ -20,6 +23,13 @@ public static class DatabaseStart
         {
             await schema.MigrateAsync(CancellationToken.None);
             logger.LogInformation("The database is up to date");
+            return false;
+        }
+
+        if (args is [BackupCommand, var file, ..])
+        {
+            await schema.BackUpAsync(Path.GetFullPath(file), CancellationToken.None);
+            logger.LogInformation("The database was copied to {File}", Path.GetFullPath(file));
             return false;
         }
 

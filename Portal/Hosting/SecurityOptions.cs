@@ -12,4 +12,7 @@ public sealed class SecurityOptions
 
     /// <summary>Addresses of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Nobody's by default.</summary>
     public string[] TrustedProxies { get; init; } = [];
+
+    /// <summary>The same for whole networks, such as <c>10.0.0.0/24</c>, where a proxy's address is not known beforehand.</summary>
+    public string[] TrustedNetworks { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Portal.Data;
 using Portal.Domain.Shared;
 
@@ -11,7 +12,20 @@ public static class NodesModule
     /// <exception cref="InvalidOperationException">Redis beside an embedded database, which only one process may open.</exception>
     public static WebApplicationBuilder AddPortalNodes(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } redis) return builder;
+        builder.Services.AddSingleton<NodeState>();
+        builder.Services.AddHealthChecks().AddCheck<NodeState>("node", tags: ["ready"]);
+        builder.Services.AddOptions<NodesOptions>().BindConfiguration(NodesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<WarmUpOptions>().BindConfiguration(WarmUpOptions.Section).ValidateOnStart()
+            .Validate(o => o.Rounds is > 0 and < 100, "WarmUp:Rounds must be between 1 and 99.");
+        builder.Services.AddHostedService<WarmUp>();
+        AddOthers(builder);
+        builder.Services.AddHostedService<FinishWriting>();
+        return builder;
+    }
+
+    private static void AddOthers(WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } redis) return;
         if (builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() is null or { Provider: DatabaseProvider.Sqlite })
         {
             throw new InvalidOperationException(
@@ -19,10 +33,10 @@ public static class NodesModule
         }
 
         var services = builder.Services;
-        services.AddOptions<NodesOptions>().BindConfiguration(NodesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddRelay(redis);
         services.AddHealthChecks().AddCheck<RelayHealth>("relay", tags: ["ready"]);
-        return builder;
+        services.AddSingleton<OpenCircuits>().AddScoped<CircuitHandler, CircuitWatch>();
+        services.AddSingleton<IHostLifetime, Leaving>();
     }
 
     /// <summary>The relay of events alone: hears other nodes, tells them, and lets pages read again what it could not carry.</summary>

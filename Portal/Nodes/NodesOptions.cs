@@ -23,6 +23,15 @@ public sealed class NodesOptions
     /// <summary>A node that was silent for so long, without having said goodbye, is taken for dead.</summary>
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a node that is to stop is still there after its readiness turned red, so that proxies send nobody new.</summary>
+    public TimeSpan Notice { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Open pages leave a stopping node spread over this time, instead of all knocking elsewhere at once.</summary>
+    public TimeSpan LeaveWithin { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>After this time the node stops, whoever is still there.</summary>
+    public TimeSpan LeaveLimit { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Events that may wait for Redis. What comes beyond that is dropped, and the other nodes are told which topics to read again.</summary>
     [Range(16, 1_000_000)]
     public int LongestQueue { get; init; } = 8192;

@@ -53,9 +53,13 @@ window.portalReconnect = (() => {
     return { count: recent.length, note() { try { sessionStorage.setItem(key, JSON.stringify([...recent, now])); } catch { /* not kept */ } } };
   };
 
+  // Loading a page costs a server a hundred times what a reconnection costs: after the loss of a node they are spread.
+  const spread = 2000;
+
   async function reload() {
     say('reloading');
     const past = loads();
+    await new Promise(resolve => setTimeout(resolve, Math.random() * spread));
     for (let attempt = Math.max(0, past.count - 1); !leaving; attempt++) {
       await pause(attempt);
       if (leaving || !await reachable()) continue;
@@ -117,5 +121,9 @@ window.portalReconnect = (() => {
       });
     },
     now() { wake(); },
+    /** The server is about to stop: this page loads itself again from another one, at some moment within the given time. */
+    leave(within) {
+      setTimeout(() => { if (!leaving) busy ??= reload().finally(() => { busy = null; }); }, Math.random() * within);
+    },
   };
 })();

@@ -98,6 +98,7 @@ public sealed partial class ChatPage
                 break;
             case Lagged:
                 await CatchUpAsync();
+                if (session?.Current is { } followed) receipts = await Timeline.ReceiptsAsync(session.Actor, followed.Id, Gone);
                 Lay();
                 Mark();
                 break;

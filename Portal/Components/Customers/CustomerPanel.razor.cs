@@ -38,6 +38,7 @@ public sealed partial class CustomerPanel
 
     private Task Apply(IReadOnlyList<IEvent> facts)
     {
+        if (facts.Any(f => f is Lagged)) return ReadAsync();
         if (facts.OfType<CustomerChanged>().LastOrDefault(f => f.Customer.Id == Customer) is { } changed) customer = changed.Customer;
         return Task.CompletedTask;
     }
