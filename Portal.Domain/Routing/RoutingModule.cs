@@ -11,6 +11,6 @@ public static class RoutingModule
         return services
             .AddSingleton<RouteQueue>().AddSingleton<ExpireOffers>().AddSingleton<SweepQueues>().AddSingleton<SetPresence>()
             .AddSingleton<RefreshPresence>().AddSingleton<RegisterAgent>().AddSingleton<SaveQueue>().AddSingleton<DeleteQueue>()
-            .AddSingleton<ReadTeam>().AddSingleton<RecordedWaits>().AddSingleton<ExplainRouting>();
+            .AddSingleton<ReadTeam>().AddSingleton<RecordedWaits>().AddSingleton<ExplainRouting>().AddSingleton<ReadOutlook>();
     }
 }

@@ -131,6 +131,7 @@ public sealed partial class ChatPage
         today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone).DateTime);
         lines = ChatLayoutRules.Lay(view.Entries, receipts, zone);
         agent = HasCompany || IsResolved ? ChatLayoutRules.AgentOf(view.Entries) : null;
+        FollowWait();
     }
 
     /// <summary>One message of the customer, as often as the browser has to try.</summary>
@@ -173,6 +174,7 @@ public sealed partial class ChatPage
             session = session with { Current = await Timeline.FindAsync(session.Actor, id, Gone) };
             await FollowAsync(id);
             availability = await ReadAvailability.ExecuteAsync(inbox!, Gone);
+            FollowWait();
         }
         else if (sent.Repeated)
         {

@@ -183,7 +183,7 @@ public sealed partial class ChatPage : LiveComponent
     {
         if (IsResolved) return words["ResolvedHint"];
         if (!IsWaiting) return null;
-        if (availability is { CanAnswerNow: true }) return words["Waiting"];
+        if (availability is { CanAnswerNow: true }) return WaitText(outlook);
         return session!.Profile?.Email is { } email ? words["EmailSaved", email] : words["WaitingLonger"];
     }
 
@@ -198,6 +198,7 @@ public sealed partial class ChatPage : LiveComponent
     protected override async ValueTask OnDisposeAsync()
     {
         typingTimer?.Dispose();
+        waitTimer?.Dispose();
         if (module is not null)
         {
             try
