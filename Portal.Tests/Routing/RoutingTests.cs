@@ -128,6 +128,57 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
     }
 
     [Fact]
+    public async Task ReadOutlook_InLine_TellsEachCustomerTheirOwnPlaceOnly()
+    {
+        var world = await Build();
+        var (first, mara) = await world.BeginAsync();
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        var (second, jon) = await world.BeginAsync();
+        var read = new ReadOutlook(world.Routing, Database.Clock);
+
+        Assert.Equal((1, 2), ((await read.ExecuteAsync(mara, first, Ct))!.Position, (await read.ExecuteAsync(jon, second, Ct))!.Position));
+        Assert.Null(await read.ExecuteAsync(mara, second, Ct));
+        Assert.Null(await read.ExecuteAsync(Actor.System, first, Ct));
+    }
+
+    [Fact]
+    public async Task ReadOutlook_TheOneBeforeIsAssigned_MovesUpWithTheNextReading()
+    {
+        var world = await Build();
+        await world.HireAsync("Ines", 1);
+        await world.BeginAsync();
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        var (second, jon) = await world.BeginAsync();
+        var read = new ReadOutlook(world.Routing, Database.Clock);
+        Assert.Equal(2, (await read.ExecuteAsync(jon, second, Ct))!.Position);
+
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        Assert.Equal(2, (await read.ExecuteAsync(jon, second, Ct))!.Position);
+        Database.Clock.Advance(ReadOutlook.Freshness);
+
+        Assert.Equal(1, (await read.ExecuteAsync(jon, second, Ct))!.Position);
+    }
+
+    [Fact]
+    public async Task ReadOutlook_SteadyAnswers_GivesARange()
+    {
+        var world = await Build();
+        var ines = await world.HireAsync("Ines", 50);
+        for (var i = 0; i < WaitRules.FewestAnswers; i++)
+        {
+            var (answered, _) = await world.BeginAsync();
+            Database.Clock.Advance(TimeSpan.FromMinutes(1));
+            await world.Post.ExecuteAsync(ines, answered, NewMessage.OfText(Guid.CreateVersion7(), "Hello"), Ct);
+        }
+
+        Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        var (id, mara) = await world.BeginAsync();
+
+        var wait = (await new ReadOutlook(world.Routing, Database.Clock).ExecuteAsync(mara, id, Ct))!.Wait;
+        Assert.Equal(new WaitEstimate(TimeSpan.Zero, TimeSpan.FromMinutes(2)), wait);
+    }
+
+    [Fact]
     public async Task ExpireOffers_NotOpened_GoesToTheNextWithTheReasonInTheTimeline()
     {
         var world = await Build();
