@@ -22,12 +22,11 @@ public sealed partial class RoutingStore
         return (conversation, await db.Conversations.CountAsync(c => c.QueueId == conversation.QueueId && c.QueuedAt < conversation.QueuedAt, ct));
     }
 
-    public async Task<IReadOnlyList<InLine>> ListLineAsync(int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<InLine>> ListLineAsync(QueueId queue, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        // Queue by queue, so that the index of a queue's line answers, however many conversations there have ever been.
-        return await db.Queues.SelectMany(q => db.Conversations.Where(c => c.QueueId == q.Id && c.QueuedAt != null), (_, c) => c)
-            .OrderBy(c => c.QueueId).ThenBy(c => c.QueuedAt).Take(limit).Select(c => new InLine(c.Id, c.CustomerId, c.QueueId, c.QueuedAt!.Value)).ToListAsync(ct);
+        return await db.Conversations.Where(c => c.QueueId == queue && c.QueuedAt != null).OrderBy(c => c.QueuedAt).Take(limit)
+            .Select(c => new InLine(c.Id, c.CustomerId, c.QueuedAt!.Value)).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<(QueueId Queue, DateTimeOffset At)>> ListAnswersAsync(DateTimeOffset since, int limit, CancellationToken ct)

@@ -48,8 +48,8 @@ public interface IRoutingStore
     /// <summary>The conversation, if it waits for somebody; and how many of its queue have waited longer.</summary>
     Task<(Conversation Conversation, int Ahead)?> FindQueuedAsync(ConversationId id, CancellationToken ct);
 
-    /// <summary>Everybody who waits for somebody, in every queue; longest first within each.</summary>
-    Task<IReadOnlyList<InLine>> ListLineAsync(int limit, CancellationToken ct);
+    /// <summary>Who waits in a queue, longest first.</summary>
+    Task<IReadOnlyList<InLine>> ListLineAsync(QueueId queue, int limit, CancellationToken ct);
 
     /// <summary>First answers since a time, newest first.</summary>
     Task<IReadOnlyList<(QueueId Queue, DateTimeOffset At)>> ListAnswersAsync(DateTimeOffset since, int limit, CancellationToken ct);

@@ -3,7 +3,7 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Routing;
 
 /// <summary>A conversation that waits for somebody.</summary>
-public sealed record InLine(ConversationId Conversation, CustomerId Customer, QueueId Queue, DateTimeOffset QueuedAt);
+public sealed record InLine(ConversationId Conversation, CustomerId Customer, DateTimeOffset QueuedAt);
 
 /// <param name="Position">1 for the next of the queue.</param>
 /// <param name="Wait">Null when nothing honest can be said.</param>
@@ -50,15 +50,15 @@ public sealed class ReadOutlook(IRoutingStore store, TimeProvider clock)
 
     private async Task<Line> ReadAsync(DateTimeOffset now, CancellationToken ct)
     {
-        var waiting = await store.ListLineAsync(Most, ct);
-        if (waiting.Count == 0) return new(now, new Dictionary<ConversationId, (InLine, Outlook)>());
+        var queues = await store.ListQueuesWithWaitingAsync(ct);
+        var places = new Dictionary<ConversationId, (InLine, Outlook)>();
+        if (queues.Count == 0) return new(now, places);
         var answers = (await store.ListAnswersAsync(now - WaitRules.Window, Most, ct)).ToLookup(a => a.Queue, a => a.At);
-        var places = new Dictionary<ConversationId, (InLine, Outlook)>(waiting.Count);
-        foreach (var queue in waiting.GroupBy(w => w.Queue))
+        foreach (var queue in queues)
         {
-            var recent = answers[queue.Key].ToList();
+            var recent = answers[queue].ToList();
             var position = 0;
-            foreach (var who in queue.OrderBy(w => w.QueuedAt))
+            foreach (var who in await store.ListLineAsync(queue, Most, ct))
             {
                 position++;
                 places[who.Conversation] = (who, new(position, WaitRules.Estimate(position, recent, now)));

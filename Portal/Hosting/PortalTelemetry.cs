@@ -6,6 +6,7 @@ using OpenTelemetry.Trace;
 using Portal.Data.Conversations;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
+using Portal.Nodes;
 
 namespace Portal.Hosting;
 
@@ -15,9 +16,6 @@ namespace Portal.Hosting;
 /// </summary>
 public static class PortalTelemetry
 {
-    /// <summary>Where another node's relay of events measures itself.</summary>
-    private const string RelayMeter = "Portal.Relay";
-
     private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static WebApplicationBuilder AddPortalTelemetry(this WebApplicationBuilder builder)
@@ -32,7 +30,7 @@ public static class PortalTelemetry
             builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
             {
                 metrics.AddMeter(
-                    ConversationLog.MeterName, ConversationMeters.Name, EventHub.MeterName, Telemetry.LimitsName, Telemetry.BoardName, RelayMeter,
+                    ConversationLog.MeterName, ConversationMeters.Name, EventHub.MeterName, Telemetry.LimitsName, Telemetry.BoardName, RelaySender.MeterName,
                     "Microsoft.AspNetCore.Components.Server.Circuits", "Microsoft.AspNetCore.RateLimiting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql");
                 metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation();
                 if (scraped) metrics.AddPrometheusExporter();
