@@ -63,8 +63,8 @@ public sealed partial class CapabilityTests
         [
             ("Portal.Data", ["Providers", "Shared"]),
             ("Portal/Components", ["Shared"]),
-            ("Portal.Tests", ["Architecture", "Nodes", "Shared"]),
-            ("Portal.E2E", ["Nodes", "Shared"]),
+            ("Portal.Tests", ["Architecture", "Circuits", "Nodes", "Shared"]),
+            ("Portal.E2E", ["Circuits", "Nodes", "Shared"]),
         ];
         var strangers =
             from project in projects

@@ -37,10 +37,33 @@ public sealed class TimelineWindowTests
     [Fact]
     public void Take_WhileReadingFurtherUp_LeavesItInTheStore()
     {
-        var window = Showing(101, 200);
-        window.Know(500);
+        var window = new TimelineWindow();
+        window.Show(Texts(101, 200), newest: 500);
         Assert.True(window.Take(Posted(501)));
         Assert.Equal((200, 501, false), (window.Last, window.Newest, window.AtEnd));
+    }
+
+    [Fact]
+    public void Take_AfterTheHeadToldOfIt_IsHeldAllTheSame()
+    {
+        var window = Showing(1, 10);
+        window.Know(11);
+        Assert.True(window.Take(Posted(11)));
+        window.Know(13);
+        Assert.False(window.Take(Posted(13)));
+        Assert.Equal((11, 13), (window.Last, window.Newest));
+    }
+
+    [Fact]
+    public void Take_AfterTheReaderWentUpAndCameDownAgain_IsHeld()
+    {
+        var window = Showing(901, 1000);
+        while (window.Last == 1000) window.AddOlder(Texts(window.First - 100, window.First - 1));
+        window.Take(Posted(1001));
+        Assert.True(window.Last < 1000);
+        while (!window.AtEnd) window.AddNewer(Texts(window.Last + 1, Math.Min(1001, window.Last + 100)));
+        window.Take(Posted(1002));
+        Assert.Equal(1002, window.Last);
     }
 
     [Fact]

@@ -98,8 +98,7 @@ public sealed partial class ConversationPane
         if (await Lists.FindAsync(Actor, id, Gone) is not { } row) return null;
         var opened = new OpenedConversation(row, await Reads.ReceiptsAsync(Actor, id, Gone));
         var before = Places.Of(id) is { } place ? place.Sequence + ReadTimeline.Page / 2 : long.MaxValue;
-        opened.Window.Show(await Reads.BeforeAsync(Actor, id, before, Gone));
-        opened.Window.Know(row.Conversation.LastSequence);
+        opened.Window.Show(await Reads.BeforeAsync(Actor, id, before, Gone), row.Conversation.LastSequence);
         if (opened.Window.AtEnd) opened.FirstUnread = TimelineRules.FirstUnread(opened.Window.Entries, row.Unread);
         opened.LinesChanged();
         return opened;

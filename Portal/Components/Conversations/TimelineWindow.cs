@@ -13,6 +13,12 @@ public sealed class TimelineWindow
 
     private TimelineView view = new();
 
+    /// <summary>
+    /// The window ends where the history does. Not the same as <see cref="AtEnd"/>: a changed head may tell of an entry a
+    /// moment before the entry itself comes.
+    /// </summary>
+    private bool follows;
+
     public IReadOnlyList<TimelineEntry> Entries => view.Entries;
 
     public long First => view.First;
@@ -27,11 +33,13 @@ public sealed class TimelineWindow
     public bool AtEnd => Last >= Newest;
 
     /// <summary>Begins anew with a part read from the store.</summary>
-    public void Show(IReadOnlyList<TimelineEntry> read)
+    /// <param name="newest">The newest entry as far as the reader knows; 0 if it is the last one read.</param>
+    public void Show(IReadOnlyList<TimelineEntry> read, long newest = 0)
     {
         view = new();
         view.Merge(read);
-        Know(Last);
+        Know(Math.Max(Last, newest));
+        follows = AtEnd;
     }
 
     public void Know(long newest) => Newest = Math.Max(Newest, newest);
@@ -44,6 +52,7 @@ public sealed class TimelineWindow
         var kept = view.Entries.Take(Most).ToList();
         view = new();
         view.Merge(kept);
+        follows = false;
     }
 
     /// <summary>Goes on; the oldest entries give way.</summary>
@@ -52,15 +61,15 @@ public sealed class TimelineWindow
         view.Merge([.. read.Where(e => e.Sequence > Last)]);
         Know(Last);
         view.Trim(Most);
+        follows = AtEnd;
     }
 
     /// <returns>False when entries before this one are missing: read the store after <see cref="Last"/>.</returns>
     public bool Take(EntryPosted fact)
     {
-        var end = AtEnd;
         Know(fact.Entry.Sequence);
         // Somebody reads further up: the entry waits in the store until they come down.
-        if (!end) return true;
+        if (!follows) return true;
         if (!view.Take(fact)) return false;
         view.Trim(Most);
         return true;

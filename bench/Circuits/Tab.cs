@@ -1,0 +1,189 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace Portal.Bench.Circuits;
+
+/// <summary>
+/// A page that is kept alive as reconnect.js keeps it: after a lost connection it takes the circuit up again, with growing
+/// pauses and jitter, and loads itself again where the server does not know the circuit any more.
+/// </summary>
+public abstract class Tab : PageScripts, IAsyncDisposable
+{
+    private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(20);
+
+    private readonly CancellationTokenSource leaving = new();
+    private readonly Lock gate = new();
+    private TaskCompletionSource<Circuit> alive = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Circuit? circuit;
+    private Task watching = Task.CompletedTask;
+
+    protected Tab(Uri address, Visitor visitor)
+    {
+        Address = Loopback.Checked(address);
+        Visitor = visitor;
+    }
+
+    /// <summary>The server's root. May be changed while the connection is lost: the next attempt goes there.</summary>
+    public Uri Address { get; set; }
+
+    /// <summary>False: what is lost stays lost until <see cref="RecoverAsync"/> is called.</summary>
+    public bool RecoversItself { get; init; } = true;
+
+    /// <summary>How often the connection was taken up again with the same circuit.</summary>
+    public int Reconnects { get; private set; }
+
+    /// <summary>How often the page had to load itself again.</summary>
+    public int Reloads { get; private set; }
+
+    protected Visitor Visitor { get; }
+
+    /// <summary>Relative to <see cref="Address"/>.</summary>
+    protected abstract string Path { get; }
+
+    /// <summary>Loads the page and returns when it can be used.</summary>
+    /// <exception cref="CircuitException">Refused, or ended before it was ready.</exception>
+    public async Task OpenAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        if (RecoversItself) watching = WatchAsync();
+    }
+
+    /// <summary>The circuit, as soon as the page is alive.</summary>
+    public Task<Circuit> AliveAsync(CancellationToken ct)
+    {
+        lock (gate) return alive.Task.WaitAsync(ct);
+    }
+
+    /// <summary>The connection ends without a word, as when the network goes.</summary>
+    public void Cut() => circuit!.Cut();
+
+    /// <summary>Becomes alive again, by all means. Ends when it is.</summary>
+    public async Task RecoverAsync(CancellationToken ct)
+    {
+        lock (gate)
+        {
+            if (alive.Task.IsCompleted) alive = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        for (var attempt = 0; ; attempt++)
+        {
+            await Task.Delay(Pause(attempt), ct);
+            try
+            {
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+                limit.CancelAfter(Attempt);
+                if (await circuit!.ReconnectAsync(limit.Token))
+                {
+                    Reconnects++;
+                    await BackAsync(circuit, limit.Token);
+                    lock (gate) alive.TrySetResult(circuit);
+                    return;
+                }
+
+                await LoadAsync(limit.Token);
+                Reloads++;
+                return;
+            }
+            catch (Exception fault) when (IsLoss(fault) && !ct.IsCancellationRequested)
+            {
+                // Not there yet: the next attempt follows.
+            }
+        }
+    }
+
+    /// <summary>Closes the tab in good order.</summary>
+    public async Task LeaveAsync(CancellationToken ct)
+    {
+        await leaving.CancelAsync();
+        await watching;
+        if (circuit is not null) await circuit.LeaveAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await leaving.CancelAsync();
+        await watching;
+        if (circuit is not null) await circuit.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Whether a fault only says that the connection or the server is away.</summary>
+    public static bool IsLoss(Exception fault) =>
+        fault is CircuitException or WebSocketException or HttpRequestException or IOException or OperationCanceledException or InvalidDataException;
+
+    /// <summary>Called when the page has been drawn for the first time; returns when it can be used.</summary>
+    protected abstract Task EnterAsync(Circuit opened, CancellationToken ct);
+
+    /// <summary>Called when the same circuit is back.</summary>
+    protected abstract Task BackAsync(Circuit same, CancellationToken ct);
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var page = await CircuitPage.FetchAsync(Visitor, new Uri(Address, Path), ct);
+        var opened = await Circuit.StartAsync(page, Visitor, this, ct);
+        circuit = opened;
+        await EnterAsync(opened, ct);
+        lock (gate) alive.TrySetResult(opened);
+    }
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await circuit!.Closed.WaitAsync(leaving.Token);
+                await RecoverAsync(leaving.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The tab is being closed.
+        }
+        catch (Exception fault)
+        {
+            lock (gate)
+            {
+                if (alive.Task.IsCompleted) alive = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                alive.TrySetException(fault);
+            }
+        }
+    }
+
+    /// <summary>The pauses of reconnect.js.</summary>
+    private static TimeSpan Pause(int attempt)
+    {
+        var most = Math.Min(5000, 400 * Math.Pow(2, attempt));
+        return TimeSpan.FromMilliseconds(attempt == 0 ? 150 + (Random.Shared.NextDouble() * 300) : (most / 4) + (Random.Shared.NextDouble() * most * .75));
+    }
+
+    /// <summary>One attempt to hand over what an outbox holds.</summary>
+    protected static async Task<SendResult> SubmitAsync(Circuit over, long reference, object item, CancellationToken ct)
+    {
+        var answer = await over.InvokeAsync(reference, "SendAsync", ct, item) ?? throw new CircuitException("The server answered nothing.");
+        using var read = JsonDocument.Parse(answer);
+        var root = read.RootElement;
+        Guid? conversation = root.TryGetProperty("conversation", out var id) && id.ValueKind is JsonValueKind.String ? id.GetGuid() : null;
+        return new(root.GetProperty("status").GetString() == "sent", root.GetProperty("reason").GetString(), conversation);
+    }
+
+    /// <summary>Tries until there is an answer, as an outbox does: the same id each time.</summary>
+    protected async Task<SendResult> InsistAsync(Func<Circuit, Task<SendResult>> attempt, CancellationToken ct)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await attempt(await AliveAsync(ct));
+            }
+            catch (CircuitException) when (!ct.IsCancellationRequested)
+            {
+                await Task.Delay(50, ct);
+            }
+            catch (ServerFaultException) when (tries < 20)
+            {
+                await Task.Delay(1000, ct);
+            }
+        }
+    }
+}
