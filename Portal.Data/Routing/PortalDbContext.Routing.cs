@@ -43,7 +43,8 @@ public abstract partial class PortalDbContext
             // Read by conversation, newest first, and gone with it.
             d.HasKey(x => new { x.ConversationId, x.Id });
             d.Property(x => x.Reason).HasMaxLength(64);
-            d.Property(x => x.Candidates).AsJson(16_000);
+            // Forty names of eighty letters, each written as six characters in JSON where it is not Latin.
+            d.Property(x => x.Candidates).AsJson(40_000);
             d.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
     }

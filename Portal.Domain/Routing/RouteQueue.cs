@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
@@ -12,7 +13,7 @@ public sealed record RoutePass(int Assigned, DateTimeOffset? LookAgainAt);
 /// last. Each offer is a conditional claim, so any number of nodes may route the same queues at once. What was decided, and
 /// why somebody still waits, is recorded.
 /// </summary>
-public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, RecordedWaits recorded, TimeProvider clock)
+public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, RecordedWaits recorded, TimeProvider clock, ILogger<RouteQueue> logger)
 {
     private const int Batch = 50;
 
@@ -33,8 +34,21 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, R
             var round = new Round(queues, await store.ListSeatsAsync([.. waiting.Select(c => c.QueueId).Distinct()], ct), clock.GetUtcNow());
             foreach (var conversation in UrgencyRules.Sort(waiting, queues, round.Now)) await OfferAsync(round, conversation, lost, ct);
             assigned += round.Assigned;
-            if (round.Decisions.Count > 0) await store.RecordAsync(round.Decisions, ct);
+            if (round.Decisions.Count > 0) await RecordAsync(round.Decisions, ct);
             if (!round.Progress) return new(assigned, round.LookAgainAt);
+        }
+    }
+
+    /// <summary>Whoever waits must not wait longer because an explanation could not be kept; the timeline has the reason all the same.</summary>
+    private async Task RecordAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct)
+    {
+        try
+        {
+            await store.RecordAsync(decisions, ct);
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            logger.LogError(error, "{Count} decisions of routing could not be recorded; routing goes on", decisions.Count);
         }
     }
 

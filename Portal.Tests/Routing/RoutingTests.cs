@@ -57,6 +57,24 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
     }
 
     [Fact]
+    public async Task RecordAsync_AsManyMembersAsAreKeptWithLongNamesInAnyScript_IsReadBackWhole()
+    {
+        var world = await Build();
+        var (id, _) = await world.BeginAsync();
+        var candidates = Enumerable.Range(0, RoutingDecision.MostCandidates)
+            .Select(_ => new Candidate(new(Guid.CreateVersion7()), new string('\u0639', 80), Verdict.Outranked, 100, 100, false)).ToArray();
+        var decision = new RoutingDecision
+        {
+            Id = Guid.CreateVersion7(), ConversationId = id, QueueId = world.Queue, At = Database.Clock.GetUtcNow(), QueuedAt = Database.Clock.GetUtcNow(),
+            Reason = WaitReasons.NextPass, Method = AgentChoice.RoundRobin, Candidates = [.. candidates],
+        };
+
+        await world.Routing.RecordAsync([decision], Ct);
+
+        Assert.Equal(candidates, Assert.Single(await world.Routing.ListDecisionsAsync(id, 10, Ct)).Candidates);
+    }
+
+    [Fact]
     public async Task RouteQueue_StillWaiting_RecordsTheReasonOnceAndAgainWhenItChanges()
     {
         var world = await Build();

@@ -22,7 +22,7 @@ public sealed class World(TestDatabase database)
     public PostMessage Post => new(Log, Conversations, Options);
     public AssignConversation Assign => new(Log);
     public ResolveConversation Resolve => new(Log);
-    public RouteQueue Route => new(Routing, Assign, new(), database.Clock);
+    public RouteQueue Route => new(Routing, Assign, new(), database.Clock, NullLogger<RouteQueue>.Instance);
     public ExpireOffers Expire => new(Routing, new(Log), Route, database.Clock, NullLogger<ExpireOffers>.Instance);
 
     public static Actor Visitor(string name = "Mara") => Actor.Of(CustomerId.New(), name);

@@ -652,8 +652,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.Property<string>("Candidates")
                         .IsRequired()
-                        .HasMaxLength(16000)
-                        .HasColumnType("character varying(16000)");
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)");
 
                     b.Property<long?>("LookAgainAt")
                         .HasColumnType("bigint");

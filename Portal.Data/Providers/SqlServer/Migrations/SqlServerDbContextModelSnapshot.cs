@@ -654,7 +654,7 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.Property<string>("Candidates")
                         .IsRequired()
-                        .HasMaxLength(16000)
+                        .HasMaxLength(40000)
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<long?>("LookAgainAt")

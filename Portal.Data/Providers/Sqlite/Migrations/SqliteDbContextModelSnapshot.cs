@@ -643,7 +643,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.Property<string>("Candidates")
                         .IsRequired()
-                        .HasMaxLength(16000)
+                        .HasMaxLength(40000)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("LookAgainAt")
