@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Shared;
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -25,7 +26,7 @@ public sealed partial class RoutingStore
     public async Task<IReadOnlyList<InLine>> ListLineAsync(QueueId queue, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Conversations.Where(c => c.QueueId == queue && c.QueuedAt != null).OrderBy(c => c.QueuedAt).Take(limit)
+        return await db.Conversations.Where(c => c.QueueId == queue && c.QueuedAt > Moments.Ever).OrderBy(c => c.QueuedAt).Take(limit)
             .Select(c => new InLine(c.Id, c.CustomerId, c.QueuedAt!.Value)).ToListAsync(ct);
     }
 

@@ -56,12 +56,12 @@ public sealed class ReadOutlook(IRoutingStore store, TimeProvider clock)
         var answers = (await store.ListAnswersAsync(now - WaitRules.Window, Most, ct)).ToLookup(a => a.Queue, a => a.At);
         foreach (var queue in queues)
         {
-            var recent = answers[queue].ToList();
+            var pace = WaitRules.Pace(answers[queue], now);
             var position = 0;
             foreach (var who in await store.ListLineAsync(queue, Most, ct))
             {
                 position++;
-                places[who.Conversation] = (who, new(position, WaitRules.Estimate(position, recent, now)));
+                places[who.Conversation] = (who, new(position, pace is { } known ? WaitRules.Estimate(position, known) : null));
             }
         }
 

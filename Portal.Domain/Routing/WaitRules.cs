@@ -12,22 +12,27 @@ public static class WaitRules
     /// <summary>With fewer answers than this in the window nothing honest can be said.</summary>
     public const int FewestAnswers = 5;
 
-    /// <summary>
-    /// Answers come one after another with some rate λ. The wait until the k-th is Erlang-distributed: mean k ÷ λ, standard
-    /// deviation √k ÷ λ; the estimate is one standard deviation to both sides of the mean.
-    /// </summary>
-    /// <param name="position">1 for the next in line.</param>
+    /// <summary>The mean time from one answer of a queue to its next.</summary>
     /// <param name="answers">When the queue answered, in any order; older ones than <see cref="Window"/> are left out.</param>
     /// <returns>Null when too few answers are known, or when the queue seems to have stopped answering.</returns>
-    public static WaitEstimate? Estimate(int position, IEnumerable<DateTimeOffset> answers, DateTimeOffset now)
+    public static TimeSpan? Pace(IEnumerable<DateTimeOffset> answers, DateTimeOffset now)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(position, 1);
         var recent = answers.Where(a => a <= now && now - a <= Window).ToList();
         if (recent.Count < FewestAnswers) return null;
-        var interval = (now - recent.Min()) / recent.Count;
-        // At the rate of before, a pause of four intervals comes once in e⁴ ≈ 55 times: more likely people have gone home.
-        if (now - recent.Max() > 4 * interval) return null;
-        var (mean, deviation) = (interval * position, interval * Math.Sqrt(position));
+        var pace = (now - recent.Min()) / recent.Count;
+        // At the rate of before, a pause of four times the mean comes once in e⁴ ≈ 55 times: more likely people have gone home.
+        return now - recent.Max() > 4 * pace ? null : pace;
+    }
+
+    /// <summary>
+    /// Answers come one after another with some rate λ = 1 ÷ pace. The wait until the k-th is Erlang-distributed: mean k ÷ λ,
+    /// standard deviation √k ÷ λ; the estimate is one standard deviation to both sides of the mean.
+    /// </summary>
+    /// <param name="position">1 for the next in line.</param>
+    public static WaitEstimate Estimate(int position, TimeSpan pace)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(position, 1);
+        var (mean, deviation) = (pace * position, pace * Math.Sqrt(position));
         return new(mean > deviation ? mean - deviation : TimeSpan.Zero, mean + deviation);
     }
 }

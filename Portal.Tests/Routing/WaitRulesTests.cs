@@ -8,22 +8,25 @@ public sealed class WaitRulesTests
 
     private static IEnumerable<DateTimeOffset> EveryMinute(int count, int newestMinutesAgo = 1) => Enumerable.Range(newestMinutesAgo, count).Select(i => Now.AddMinutes(-i));
 
+    private static WaitEstimate? Estimate(int position, IEnumerable<DateTimeOffset> answers) =>
+        WaitRules.Pace(answers, Now) is { } pace ? WaitRules.Estimate(position, pace) : null;
+
     [Fact]
     public void Estimate_OneAnswerAMinute_IsAroundThePositionInMinutes()
     {
-        Assert.Equal(new WaitEstimate(TimeSpan.Zero, TimeSpan.FromMinutes(2)), WaitRules.Estimate(1, EveryMinute(10), Now));
-        Assert.Equal(new WaitEstimate(TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(12)), WaitRules.Estimate(9, EveryMinute(10), Now));
+        Assert.Equal(new WaitEstimate(TimeSpan.Zero, TimeSpan.FromMinutes(2)), Estimate(1, EveryMinute(10)));
+        Assert.Equal(new WaitEstimate(TimeSpan.FromMinutes(6), TimeSpan.FromMinutes(12)), Estimate(9, EveryMinute(10)));
     }
 
     [Fact]
-    public void Estimate_TooFewAnswers_SaysNothing() => Assert.Null(WaitRules.Estimate(1, EveryMinute(WaitRules.FewestAnswers - 1), Now));
+    public void Estimate_TooFewAnswers_SaysNothing() => Assert.Null(Estimate(1, EveryMinute(WaitRules.FewestAnswers - 1)));
 
     [Fact]
     public void Estimate_AnswersOfLongAgoOrOfTheFuture_DoNotCount() =>
-        Assert.Null(WaitRules.Estimate(1, [.. EveryMinute(4), Now.AddMinutes(-31), Now.AddMinutes(1)], Now));
+        Assert.Null(Estimate(1, [.. EveryMinute(4), Now.AddMinutes(-31), Now.AddMinutes(1)]));
 
     [Fact]
-    public void Estimate_QueueStoppedAnswering_SaysNothing() => Assert.Null(WaitRules.Estimate(1, [.. Enumerable.Range(0, 20).Select(i => Now.AddMinutes(-20).AddSeconds(-i))], Now));
+    public void Estimate_QueueStoppedAnswering_SaysNothing() => Assert.Null(Estimate(1, [.. Enumerable.Range(0, 20).Select(i => Now.AddMinutes(-20).AddSeconds(-i))]));
 
     /// <summary>The range is meant to hold for about two thirds of waits; simulated, because it is read from a short sample of the past.</summary>
     [Theory]
@@ -36,7 +39,7 @@ public sealed class WaitRulesTests
         {
             var answers = new List<DateTimeOffset>();
             for (var at = Now - WaitRules.Window; at < Now; at = at.AddMinutes(-1.5 * Math.Log(1 - random.NextDouble()))) answers.Add(at);
-            if (WaitRules.Estimate(position, answers, Now) is not { } estimate) continue;
+            if (Estimate(position, answers) is not { } estimate) continue;
             told++;
             var wait = TimeSpan.FromMinutes(Enumerable.Range(0, position).Sum(_ => -1.5 * Math.Log(1 - random.NextDouble())));
             if (wait >= estimate.Low && wait <= estimate.High) held++;
