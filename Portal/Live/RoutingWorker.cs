@@ -60,7 +60,8 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
     {
         if (fact is Lagged) await TrySweepAsync(ct);
         if (fact is not ConversationChanged { After: var after, Before: var before }) return;
-        if (after.IsQueued) dirty.Add(after.QueueId);
+        // Only what comes to a queue: each further message of somebody who waits changes nothing for routing.
+        if (after.QueuedAt is { } since && (before?.QueuedAt != since || before.QueueId != after.QueueId)) dirty.Add(after.QueueId);
         if (before?.Holder is { } freed && freed != after.Holder) await AddQueuesOfAsync(freed, ct);
     }
 
