@@ -6,6 +6,8 @@ namespace Portal.Data.Conversations;
 /// <summary>Files under the data directory, named by id alone, in 256 folders.</summary>
 public sealed class AttachmentFolder(DatabaseOptions options) : IAttachmentFiles
 {
+    private Guid? identity;
+
     public async Task SaveAsync(AttachmentId id, Stream content, CancellationToken ct)
     {
         var path = PathOf(id);
@@ -30,10 +32,12 @@ public sealed class AttachmentFolder(DatabaseOptions options) : IAttachmentFiles
 
     /// <summary>
     /// What this folder is known by: kept in the folder itself, so that nodes that share it have the same and others do not.
-    /// Made at the first call, which creates the folder too.
+    /// Read or made at the first call, which creates the folder too.
     /// </summary>
     /// <exception cref="IOException">The folder cannot be written, or what identifies it cannot be read.</exception>
-    public async Task<Guid> IdentifyAsync(CancellationToken ct)
+    public async Task<Guid> IdentifyAsync(CancellationToken ct) => identity ??= await ReadIdentityAsync(ct);
+
+    private async Task<Guid> ReadIdentityAsync(CancellationToken ct)
     {
         var path = Path.Combine(options.Directory, "attachments", ".id");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -4,7 +4,7 @@ using Portal.Domain.Shared;
 
 namespace Portal.Nodes;
 
-/// <summary>What several nodes need. Without ConnectionStrings:Redis nothing of it exists, and one process is the whole house.</summary>
+/// <summary>How a node begins and ends, and, with ConnectionStrings:Redis, how it works together with others.</summary>
 public static class NodesModule
 {
     public const string ConnectionName = "Redis";

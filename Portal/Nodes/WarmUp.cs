@@ -48,18 +48,19 @@ internal sealed class WarmUp(
         var began = clock.GetTimestamp();
         var inbox = (await inboxes.ListAsync(ct)).FirstOrDefault(i => i.IsEnabled);
         using var http = ClientOf(AddressOf(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []));
-        var drawn = "no page was opened";
+        var drawn = new List<double>();
         for (var round = 0; round < options.Value.Rounds; round++)
         {
             await log.RunAsync(Request(), ct);
             if (http is null) continue;
             await http.GetStringAsync("login", ct);
             if (inbox is null) continue;
-            var took = await new CircuitProbe(http).OpenAsync($"chat/{inbox.Key}", ct);
-            drawn = round == 0 ? $"the first chat was drawn after {took:0} ms" : $"{drawn.Split(',')[0]}, the last after {took:0} ms";
+            drawn.Add(await new CircuitProbe(http).OpenAsync($"chat/{inbox.Key}", ct));
         }
 
-        logger.LogInformation("Warm after {Seconds:0.0} s: {Drawn}", clock.GetElapsedTime(began).TotalSeconds, drawn);
+        var seconds = clock.GetElapsedTime(began).TotalSeconds;
+        if (drawn.Count == 0) logger.LogInformation("Warm after {Seconds:0.0} s: no page was opened", seconds);
+        else logger.LogInformation("Warm after {Seconds:0.0} s: the first chat was drawn after {First:0} ms, the last after {Last:0} ms", seconds, drawn[0], drawn[^1]);
     }
 
     private LogRequest Request()
