@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Portal.Components.Shared;
 using Portal.Domain.Accounts;
 using Portal.Domain.Shared;
+using Portal.Hosting;
 
 namespace Portal.Components.Accounts;
 
@@ -31,7 +32,7 @@ public sealed partial class LoginPage
         if (Actor is not null && HttpMethods.IsGet(Http.Request.Method)) Navigation.NavigateTo(ReturnUrlRules.Local(ReturnUrl));
     }
 
-    private async Task SignInAsync() => Follow(await SignIn.WithPasswordAsync(Email ?? "", Password ?? "", Http.NetworkAddress(), Http.RequestAborted));
+    private async Task SignInAsync() => Follow(await SignIn.WithPasswordAsync(Email ?? "", Password ?? "", Http.Network(), Http.RequestAborted));
 
     private async Task SignInAsDemoAsync()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Shared;
+using Portal.Hosting;
 
 namespace Portal.Components.Accounts;
 
@@ -24,7 +25,7 @@ public sealed partial class RecoveryPage
 
     private async Task SignInAsync()
     {
-        switch (await SignIn.WithRecoveryCodeAsync(Code ?? "", Http.NetworkAddress(), Http.RequestAborted))
+        switch (await SignIn.WithRecoveryCodeAsync(Code ?? "", Http.Network(), Http.RequestAborted))
         {
             case SignInResult.SignedIn:
                 Navigation.NavigateTo(ReturnUrlRules.Local(ReturnUrl));

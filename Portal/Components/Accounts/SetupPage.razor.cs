@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Shared;
 using Portal.Domain.Accounts;
+using Portal.Hosting;
 
 namespace Portal.Components.Accounts;
 
@@ -38,7 +39,7 @@ public sealed partial class SetupPage
     private async Task CreateAsync()
     {
         if (!needed) return;
-        if (Limit.IsReached(Http.NetworkAddress()))
+        if (Limit.IsReached(Http.Network()))
         {
             problem = L["Too many attempts from your network. Wait a minute, then try again."];
             return;
@@ -46,7 +47,7 @@ public sealed partial class SetupPage
 
         if (!Expected.Matches(Token ?? ""))
         {
-            Limit.Note(Http.NetworkAddress());
+            Limit.Note(Http.Network());
             tokenWrong = L["That is not the token of this start. Look for “one-time token” in the log."];
             return;
         }
@@ -54,7 +55,7 @@ public sealed partial class SetupPage
         switch (await Create.ExecuteAsync(Name ?? "", Email ?? "", Password ?? "", Http.RequestAborted))
         {
             case CreateFirstAdminOutcome.Created:
-                await SignIn.WithPasswordAsync(Email!, Password!, Http.NetworkAddress(), Http.RequestAborted);
+                await SignIn.WithPasswordAsync(Email!, Password!, Http.Network(), Http.RequestAborted);
                 Navigation.NavigateTo("/admin");
                 break;
             case CreateFirstAdminOutcome.Invalid { Problem: AccountProblem.NameMissing or AccountProblem.NameTooLong } invalid:
