@@ -7,7 +7,7 @@ namespace Portal.E2E.Accounts;
 
 public sealed class AccessTests(PortalFixture portal)
 {
-    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
+    private static readonly LocatorAssertionsToBeVisibleOptions WithinThirtySeconds = new() { Timeout = 30_000 };
 
     [Fact]
     public async Task Disable_OfAnAgentWithAnOpenConversation_EndsTheirPage()
@@ -27,7 +27,7 @@ public sealed class AccessTests(PortalFixture portal)
         await users.GetByRole(AriaRole.Row).Filter(new() { HasText = DemoPeople.Agent }).GetByRole(AriaRole.Button).Last.ClickAsync();
         await users.GetByRole(AriaRole.Menuitem, new() { Name = "Disable" }).ClickAsync();
 
-        await Expect(workspace.GetByRole(AriaRole.Textbox, new() { Name = "Password" })).ToBeVisibleAsync(Patient);
+        await Expect(workspace.GetByRole(AriaRole.Textbox, new() { Name = "Password" })).ToBeVisibleAsync(WithinThirtySeconds);
         Assert.StartsWith("/login", new Uri(workspace.Url).AbsolutePath, StringComparison.Ordinal);
         Assert.DoesNotContain(server.Log, line => line.StartsWith("fail:", StringComparison.Ordinal));
     }

@@ -14,14 +14,8 @@ public sealed class TwoNodesTests(PortalFixture portal)
     public async Task Kill_OfTheCustomersNode_TheTalkGoesOnElsewhereWithItsDraft()
     {
         await using var cluster = await PortalCluster.StartAsync();
-        await using var agent = await portal.OpenAsync(cluster.Preferring(1));
-        var workspace = await agent.SignInAsync(DemoPeople.Agent);
-        await agent.GoToAsync("/workspace");
-        await Expect(workspace.GetByRole(AriaRole.Button, new() { Name = "Your status" })).ToBeVisibleAsync();
-        await using var customer = await portal.OpenAsync(cluster.Preferring(0));
-        var chat = await customer.OpenChatAsync();
-        await chat.WriteAsync("customer 001");
-        await workspace.OpenRowAsync("customer 001");
+        await using var talk = await BeginAsync(cluster, "customer 001");
+        var (chat, workspace) = (talk.Chat, talk.Workspace);
         await workspace.ReplyAsync("agent 001");
         await Expect(chat.Log()).ToContainTextAsync("agent 001");
         var box = chat.GetByRole(AriaRole.Textbox, new() { Name = "Message" });
@@ -48,14 +42,8 @@ public sealed class TwoNodesTests(PortalFixture portal)
     {
         const int each = 30;
         await using var cluster = await PortalCluster.StartAsync();
-        await using var agent = await portal.OpenAsync(cluster.Preferring(1));
-        var workspace = await agent.SignInAsync(DemoPeople.Agent);
-        await agent.GoToAsync("/workspace");
-        await Expect(workspace.GetByRole(AriaRole.Button, new() { Name = "Your status" })).ToBeVisibleAsync();
-        await using var customer = await portal.OpenAsync(cluster.Preferring(0));
-        var chat = await customer.OpenChatAsync();
-        await chat.WriteAsync("customer 000");
-        await workspace.OpenRowAsync("customer 000");
+        await using var talk = await BeginAsync(cluster, "customer 000");
+        var (chat, workspace) = (talk.Chat, talk.Workspace);
         Task stopped = Task.CompletedTask;
 
         for (var i = 1; i <= each; i++)
@@ -91,14 +79,8 @@ public sealed class TwoNodesTests(PortalFixture portal)
     public async Task Redis_GoneInTheMiddleOfATalk_BothSidesStillReadEachOtherWithinTenSeconds()
     {
         await using var cluster = await PortalCluster.StartAsync();
-        await using var agent = await portal.OpenAsync(cluster.Preferring(1));
-        var workspace = await agent.SignInAsync(DemoPeople.Agent);
-        await agent.GoToAsync("/workspace");
-        await Expect(workspace.GetByRole(AriaRole.Button, new() { Name = "Your status" })).ToBeVisibleAsync();
-        await using var customer = await portal.OpenAsync(cluster.Preferring(0));
-        var chat = await customer.OpenChatAsync();
-        await chat.WriteAsync("customer 001");
-        await workspace.OpenRowAsync("customer 001");
+        await using var talk = await BeginAsync(cluster, "customer 001");
+        var (chat, workspace) = (talk.Chat, talk.Workspace);
 
         cluster.Redis.Kill();
         await workspace.ReplyAsync("agent 001");
@@ -135,6 +117,20 @@ public sealed class TwoNodesTests(PortalFixture portal)
         Assert.DoesNotContain(await StoredTimeline.AllAsync(server.DataDirectory), text => text.Contains("Warm-up", StringComparison.Ordinal));
     }
 
+    /// <summary>The customer on the first node, the agent on the second, and one message between them.</summary>
+    private async Task<Talk> BeginAsync(PortalCluster cluster, string first)
+    {
+        var agent = await portal.OpenAsync(cluster.Preferring(1));
+        var workspace = await agent.SignInAsync(DemoPeople.Agent);
+        await agent.GoToAsync("/workspace");
+        await Expect(workspace.GetByRole(AriaRole.Button, new() { Name = "Your status" })).ToBeVisibleAsync();
+        var customer = await portal.OpenAsync(cluster.Preferring(0));
+        var chat = await customer.OpenChatAsync();
+        await chat.WriteAsync(first);
+        await workspace.OpenRowAsync(first);
+        return new(customer, agent, chat, workspace);
+    }
+
     private static async Task EventuallyAsync(Func<Task<bool>> condition)
     {
         var clock = Stopwatch.StartNew();
@@ -142,6 +138,15 @@ public sealed class TwoNodesTests(PortalFixture portal)
         {
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(15), "It did not heal.");
             await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private sealed record Talk(BrowserSession Customer, BrowserSession Agent, IFrameLocator Chat, IPage Workspace) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Customer.DisposeAsync();
+            await Agent.DisposeAsync();
         }
     }
 }

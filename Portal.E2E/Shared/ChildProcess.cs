@@ -11,12 +11,12 @@ public sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentQueue<string> log = new();
+    private readonly ConcurrentQueue<string> log;
     private readonly Process process;
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, ConcurrentQueue<string> log)
     {
-        this.process = process;
+        (this.process, this.log) = (process, log);
         process.OutputDataReceived += Capture;
         process.ErrorDataReceived += Capture;
         process.BeginOutputReadLine();
@@ -28,12 +28,17 @@ public sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    public int ExitCode => process.ExitCode;
+
     public IReadOnlyCollection<string> Log => log;
 
-    public static ChildProcess Start(string program, params string[] arguments)
+    public static ChildProcess Start(string program, params string[] arguments) => Start(new ProcessStartInfo(program, arguments));
+
+    /// <param name="log">Where to go on writing what the process says; a log of its own by default.</param>
+    public static ChildProcess Start(ProcessStartInfo start, ConcurrentQueue<string>? log = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} could not be started."));
+        start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
+        return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} could not be started."), log ?? new());
     }
 
     /// <summary>Starts a program that listens on a port of this machine, and waits until it does.</summary>
@@ -73,11 +78,13 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM and time to finish, then SIGKILL.</summary>
-    public async Task StopAsync()
+    public Task StopAsync() => StopAsync(StopLimit);
+
+    public async Task StopAsync(TimeSpan within)
     {
         if (process.HasExited) return;
         await SignalAsync("TERM");
-        using var limit = new CancellationTokenSource(StopLimit);
+        using var limit = new CancellationTokenSource(within);
         try
         {
             await process.WaitForExitAsync(limit.Token);

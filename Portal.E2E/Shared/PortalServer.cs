@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Portal.E2E.Shared;
 
@@ -17,15 +16,14 @@ public sealed class PortalServer : IAsyncDisposable
     private readonly ConcurrentQueue<string> log = new();
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly bool ownsDataDirectory;
-    private Process? process;
+    private ChildProcess? process;
 
     private PortalServer(string dataDirectory, bool ownsDataDirectory, IReadOnlyDictionary<string, string> settings)
     {
         DataDirectory = dataDirectory;
         this.ownsDataDirectory = ownsDataDirectory;
         this.settings = settings;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        AppDomain.CurrentDomain.ProcessExit += KillOnExit;
+        Address = new Uri($"http://127.0.0.1:{ChildProcess.FreePort()}");
     }
 
     public Uri Address { get; }
@@ -63,75 +61,41 @@ public sealed class PortalServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         if (process is { HasExited: false }) throw new InvalidOperationException("The server is still running.");
-        process?.Dispose();
+        if (process is not null) await process.DisposeAsync();
         process = Launch();
         await WaitUntilReadyAsync(process);
     }
 
     /// <summary>Ends the process as <c>kill -9</c> does: nothing in it gets a chance to tidy up.</summary>
-    public void Kill()
-    {
-        if (process is null or { HasExited: true }) return;
-        process.Kill();
-        process.WaitForExit();
-    }
+    public void Kill() => process?.Kill();
 
     /// <summary>Ends the process as a deployment does: SIGTERM, and time to finish.</summary>
-    public async Task StopAsync()
-    {
-        if (process is null or { HasExited: true }) return;
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        using var limit = new CancellationTokenSource(StopLimit);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            Kill();
-        }
-    }
+    public Task StopAsync() => process?.StopAsync(StopLimit) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= KillOnExit;
         await StopAsync();
-        process?.Dispose();
+        if (process is not null) await process.DisposeAsync();
         process = null;
         if (ownsDataDirectory && Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private void KillOnExit(object? sender, EventArgs e) => Kill();
-
-    private Process Launch()
+    private ChildProcess Launch()
     {
         if (!File.Exists(Repository.ServerAssembly))
             throw new InvalidOperationException($"Build the server first: {Repository.ServerAssembly} is missing.");
         var start = new ProcessStartInfo("dotnet", [Repository.ServerAssembly, "--urls", Address.ToString()])
         {
             WorkingDirectory = Repository.Root,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["Data__Directory"] = DataDirectory;
         foreach (var (key, value) in settings) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
-        var started = Process.Start(start) ?? throw new InvalidOperationException("dotnet could not be started.");
-        started.OutputDataReceived += Capture;
-        started.ErrorDataReceived += Capture;
-        started.BeginOutputReadLine();
-        started.BeginErrorReadLine();
-        return started;
+        return ChildProcess.Start(start, log);
     }
 
-    private void Capture(object sender, DataReceivedEventArgs e)
-    {
-        if (e.Data is not null) log.Enqueue(e.Data);
-    }
-
-    private async Task WaitUntilReadyAsync(Process started)
+    private async Task WaitUntilReadyAsync(ChildProcess started)
     {
         using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
         var clock = Stopwatch.StartNew();
@@ -161,11 +125,4 @@ public sealed class PortalServer : IAsyncDisposable
 
     private InvalidOperationException Failure(string what) =>
         new($"{what} Its last lines:{Environment.NewLine}{string.Join(Environment.NewLine, log.TakeLast(60))}");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }
