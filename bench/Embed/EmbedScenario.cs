@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
-using Portal.Bench.Growth;
+using Portal.Bench.Shared;
 
 namespace Portal.Bench.Embed;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Bench.Shared;
 using Portal.Data;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;

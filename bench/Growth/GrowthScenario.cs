@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Portal.Bench.Shared;
 
 namespace Portal.Bench.Growth;
 

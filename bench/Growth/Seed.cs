@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Portal.Bench.Shared;
 using Portal.Data;
 using Portal.Data.Conversations;
 using Portal.Domain.Channels;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.Bench.Shared;
 
 namespace Portal.Bench.Growth;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Portal.Bench.Shared;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
@@ -15,8 +16,8 @@ internal static class MessagesScenario
 
     public static async Task RunAsync(string[] args)
     {
-        var seconds = Option(args, "--seconds", 5);
-        var topics = Option(args, "--topics", 1000);
+        var seconds = Arguments.Number(args, "--seconds", 5);
+        var topics = Arguments.Number(args, "--topics", 1000);
         var directory = Directory.CreateTempSubdirectory("portal-bench-").FullName;
         try
         {
@@ -91,7 +92,4 @@ internal static class MessagesScenario
         })));
         return sent.Sum() / clock.Elapsed.TotalSeconds;
     }
-
-    private static int Option(string[] args, string name, int otherwise) =>
-        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? int.Parse(args[at + 1], System.Globalization.CultureInfo.InvariantCulture) : otherwise;
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Portal.Bench.Growth;
+namespace Portal.Bench.Shared;
 
 /// <summary>Options of the form <c>--name value</c>.</summary>
 internal static class Arguments

@@ -10,7 +10,7 @@ using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
-namespace Portal.Bench.Growth;
+namespace Portal.Bench.Shared;
 
 /// <summary>The product's operations and stores on one database, without the web host.</summary>
 internal sealed class Place : IAsyncDisposable
@@ -21,7 +21,8 @@ internal sealed class Place : IAsyncDisposable
 
     public DatabaseOptions Database { get; }
 
-    public static async Task<Place> OpenAsync(DatabaseOptions database)
+    /// <param name="change">Puts parts of the measurement in the place of the product's.</param>
+    public static async Task<Place> OpenAsync(DatabaseOptions database, Action<IServiceCollection>? change = null)
     {
         var collection = new ServiceCollection();
         collection.AddLogging(l => l.SetMinimumLevel(LogLevel.Error));
@@ -31,6 +32,7 @@ internal sealed class Place : IAsyncDisposable
         collection.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         collection.AddConversations().AddCustomers().AddPortalRouting().AddInsights();
         collection.AddPortalData(database);
+        change?.Invoke(collection);
         var place = new Place(collection.BuildServiceProvider(), database);
         await place.Get<DatabaseSchema>().MigrateAsync(CancellationToken.None);
         return place;
