@@ -87,6 +87,30 @@ public sealed class ChatStatesTests(PortalFixture portal)
     }
 
     [Fact]
+    public async Task FileAndText_BeforeThePageIsAlive_AreSentOnceItIs()
+    {
+        await using var visitor = await portal.OpenAsync();
+        var circuits = new TaskCompletionSource();
+        await visitor.Context.RouteAsync("**/_framework/blazor.web*.js", async route =>
+        {
+            await circuits.Task;
+            await route.ContinueAsync();
+        });
+        await visitor.Page.GotoAsync("/demo", new() { WaitUntil = WaitUntilState.Commit });
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Open chat" }).ClickAsync();
+        var chat = visitor.Page.FrameLocator("iframe[title='Chat']");
+        var choosing = await visitor.Page.RunAndWaitForFileChooserAsync(() => chat.GetByRole(AriaRole.Button, new() { Name = "Attach file" }).ClickAsync());
+        await choosing.SetFilesAsync(new FilePayload { Name = "kettle.png", MimeType = "image/png", Buffer = Pictures.Kettle() });
+        await chat.WriteAsync("Written before anything was there");
+
+        circuits.SetResult();
+
+        await Expect(chat.GetByAltText("Photo you sent: kettle.png")).ToBeVisibleAsync();
+        await Expect(chat.Log().GetByText("Written before anything was there")).ToHaveCountAsync(1);
+        await Expect(chat.Log()).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Sent|Delivered|Read"));
+    }
+
+    [Fact]
     public async Task Form_BeforeTheChat_AsksForWhatIsRequired()
     {
         var server = await portal.ServerAsync();

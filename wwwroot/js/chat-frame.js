@@ -55,9 +55,9 @@ window.portalChatFrame = (() => {
   if (parent === window) arrive({ token: own.get() });
   else setTimeout(() => arrive({ token: own.get() }), 6000);
 
-  // What is typed while the circuit begins; drawing the live page replaces the text box.
+  // What is typed and which files are chosen while the circuit begins; drawing the live page replaces the boxes.
 
-  const early = { text: '', send: false, focused: false };
+  const early = { text: '', send: false, focused: false, files: [] };
   const typed = event => { if (event.target.id === 'message') early.text = event.target.value; };
   const sent = event => {
     if (event.target.id !== 'message' || event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -66,6 +66,13 @@ window.portalChatFrame = (() => {
   };
   const entered = event => { early.focused = event.target.id === 'message'; };
   const stay = event => event.preventDefault();
+  const asked = event => { if (event.target.closest?.('#attach')) document.getElementById('file').click(); };
+  const chosen = event => { if (event.target.id === 'file') early.files.push(...event.target.files); };
+  const hovers = event => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); };
+  const dropped = event => { hovers(event); early.files.push(...(event.dataTransfer?.files ?? [])); };
+  // As in uploads.js: text from an office program brings a picture of itself along.
+  const pasted = event => { if (event.target.id === 'message' && !event.clipboardData.types.includes('text/plain')) early.files.push(...event.clipboardData.files); };
+  const before = { input: typed, keydown: sent, focusin: entered, submit: stay, click: asked, change: chosen, dragover: hovers, drop: dropped, paste: pasted };
   // The live page's text box takes over at once: whoever is in the middle of a word loses neither it nor the focus.
   let box = null;
   const replaced = new MutationObserver(() => {
@@ -78,10 +85,7 @@ window.portalChatFrame = (() => {
     box = now;
   });
   replaced.observe(document, { childList: true, subtree: true });
-  document.addEventListener('input', typed);
-  document.addEventListener('keydown', sent);
-  document.addEventListener('focusin', entered);
-  document.addEventListener('submit', stay);
+  for (const [event, act] of Object.entries(before)) document.addEventListener(event, act);
 
   // Connection
 
@@ -105,14 +109,11 @@ window.portalChatFrame = (() => {
 
   return {
     visit, state, send,
-    /** Called with what was typed early; from then on the page itself looks after the text box. */
+    /** What was typed and chosen early; from now on the page itself looks after the boxes. */
     alive() {
       isAlive = true;
       replaced.disconnect();
-      document.removeEventListener('input', typed);
-      document.removeEventListener('keydown', sent);
-      document.removeEventListener('focusin', entered);
-      document.removeEventListener('submit', stay);
+      for (const [event, act] of Object.entries(before)) document.removeEventListener(event, act);
       return early;
     },
     keep(token) {

@@ -12,6 +12,7 @@
 //     size(bytes)      a number of bytes in words
 //     changed()        optional
 //   });
+//   uploads.take(files)   sends files that were chosen elsewhere
 //   uploads.dispose()
 //
 // A refused file says why and stays until it is taken away; what is typed is never touched.
@@ -117,6 +118,7 @@ export function createUploads(options) {
   });
 
   return {
+    take,
     dispose() {
       signals.abort();
       for (const request of running) request.abort();

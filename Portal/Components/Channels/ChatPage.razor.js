@@ -54,6 +54,7 @@ export function entered(visit) {
       const act = event.target.closest('[data-act]')?.dataset.act;
       if (act === 'save') save(words);
     });
+    uploads.take(early.files);
     if (early.send) outbox.submit();
     if (early.focused || (frame.framed && frame.state.open)) focus();
   }
