@@ -44,6 +44,14 @@ public sealed partial class RoutingStore
         await db.SaveChangesAsync(ct);
     }
 
+    public async Task ForgetAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct)
+    {
+        var (conversations, ids) = (decisions.Select(d => d.ConversationId).ToList(), decisions.Select(d => d.Id).ToList());
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        await db.RoutingDecisions.Where(d => conversations.Contains(d.ConversationId) && ids.Contains(d.Id)).ExecuteDeleteAsync(ct);
+    }
+
     public async Task<IReadOnlyList<RoutingDecision>> ListDecisionsAsync(ConversationId id, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -57,6 +57,9 @@ public interface IRoutingStore
     /// <summary>Keeps what was decided. Off the message path: an assignment itself is written by the log.</summary>
     Task RecordAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct);
 
+    /// <summary>Takes records back of what was decided and not done.</summary>
+    Task ForgetAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct);
+
     /// <summary>What was decided about a conversation, newest first.</summary>
     Task<IReadOnlyList<RoutingDecision>> ListDecisionsAsync(ConversationId id, int limit, CancellationToken ct);
 

@@ -11,11 +11,15 @@ public sealed record RoutePass(int Assigned, DateTimeOffset? LookAgainAt);
 /// <summary>
 /// Offers waiting conversations to members of their queues, most urgent first (<see cref="UrgencyRules"/>), as long as both
 /// last. Each offer is a conditional claim, so any number of nodes may route the same queues at once. What was decided, and
-/// why somebody still waits, is recorded.
+/// why somebody still waits, is recorded before it is done: whoever hears of an assignment finds its reasons. A claim that
+/// another node won takes its record back.
 /// </summary>
 public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, RecordedWaits recorded, TimeProvider clock, ILogger<RouteQueue> logger)
 {
     private const int Batch = 50;
+
+    /// <summary>Tries for one conversation whose agent turned out to have no room, each on facts read anew.</summary>
+    private const int MostTries = 3;
 
     /// <returns>How many were assigned.</returns>
     public async Task<int> ExecuteAsync(QueueId id, CancellationToken ct) => (await ExecuteAsync([id], ct)).Assigned;
@@ -24,80 +28,92 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, R
     public async Task<RoutePass> ExecuteAsync(IReadOnlyCollection<QueueId> ids, CancellationToken ct)
     {
         var queues = (await store.ListQueuesAsync(ids, ct)).ToDictionary(q => q.Id);
-        var lost = new HashSet<ConversationId>();
+        var lost = new Dictionary<ConversationId, int>();
         var assigned = 0;
         while (true)
         {
             var waiting = new List<Conversation>();
-            foreach (var queue in queues.Keys) waiting.AddRange((await store.ListQueuedAsync(queue, Batch, ct)).Where(c => !lost.Contains(c.Id)));
+            foreach (var queue in queues.Keys) waiting.AddRange((await store.ListQueuedAsync(queue, Batch, ct)).Where(c => lost.GetValueOrDefault(c.Id) < MostTries));
             if (waiting.Count == 0) return new(assigned, null);
             var round = new Round(queues, await store.ListSeatsAsync([.. waiting.Select(c => c.QueueId).Distinct()], ct), clock.GetUtcNow());
-            foreach (var conversation in UrgencyRules.Sort(waiting, queues, round.Now)) await OfferAsync(round, conversation, lost, ct);
-            assigned += round.Assigned;
-            if (round.Decisions.Count > 0) await RecordAsync(round.Decisions, ct);
-            if (!round.Progress) return new(assigned, round.LookAgainAt);
+            foreach (var conversation in UrgencyRules.Sort(waiting, queues, round.Now)) round.Plan(conversation);
+            await KeepAsync(store.RecordAsync, [.. round.Offers, .. round.Waits.Where(recorded.IsNew)], ct);
+            if (round.Offers.Count == 0) return new(assigned, round.LookAgainAt);
+            assigned += await OfferAsync(round, lost, ct);
         }
+    }
+
+    /// <returns>How many offers were made; the others were lost to another node.</returns>
+    private async Task<int> OfferAsync(Round round, Dictionary<ConversationId, int> lost, CancellationToken ct)
+    {
+        var undone = new List<RoutingDecision>(round.Offers);
+        try
+        {
+            foreach (var offer in round.Offers)
+            {
+                var agent = round.Agents[offer.AgentId!.Value];
+                var outcome = await assign.ExecuteAsync(Actor.System, offer.ConversationId, agent.Id, agent.Name, CapacityClaim.Routed, offer.Reason, round.Queues[offer.QueueId].OfferTimeout, ct);
+                if (outcome is ChangeOutcome.Done)
+                {
+                    undone.Remove(offer);
+                    recorded.Forget(offer.ConversationId);
+                }
+                else if (outcome is ChangeOutcome.Refused { Reason: Refusal.AgentUnavailable })
+                {
+                    // The agent filled up or left meanwhile: the next round sees that.
+                    lost[offer.ConversationId] = lost.GetValueOrDefault(offer.ConversationId) + 1;
+                }
+                else
+                {
+                    // Another node was faster.
+                    lost[offer.ConversationId] = MostTries;
+                }
+            }
+        }
+        finally
+        {
+            await KeepAsync(store.ForgetAsync, undone, CancellationToken.None);
+        }
+
+        return round.Offers.Count - undone.Count;
     }
 
     /// <summary>Whoever waits must not wait longer because an explanation could not be kept; the timeline has the reason all the same.</summary>
-    private async Task RecordAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct)
+    private async Task KeepAsync(Func<IReadOnlyCollection<RoutingDecision>, CancellationToken, Task> keep, IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct)
     {
+        if (decisions.Count == 0) return;
         try
         {
-            await store.RecordAsync(decisions, ct);
+            await keep(decisions, ct);
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {
-            logger.LogError(error, "{Count} decisions of routing could not be recorded; routing goes on", decisions.Count);
+            logger.LogError(error, "The records of {Count} decisions of routing could not be kept; routing goes on", decisions.Count);
         }
     }
 
-    private async Task OfferAsync(Round round, Conversation conversation, HashSet<ConversationId> lost, CancellationToken ct)
-    {
-        var decision = round.Decide(conversation);
-        if (decision.AgentId is not { } chosen)
-        {
-            round.Waits(decision);
-            if (recorded.IsNew(decision)) round.Record(decision);
-            return;
-        }
-
-        var agent = round.Agents[chosen];
-        var offer = await assign.ExecuteAsync(Actor.System, conversation.Id, chosen, agent.Name, CapacityClaim.Routed, decision.Reason, round.Queues[conversation.QueueId].OfferTimeout, ct);
-        round.Progress = true;
-        if (offer is ChangeOutcome.Done done)
-        {
-            round.Assigned++;
-            round.Record(decision);
-            recorded.Forget(conversation.Id);
-            round.Agents[chosen] = agent with { Load = agent.Load + 1, LastAssignedAt = done.After.AssignedAt };
-            return;
-        }
-
-        // Another node was faster, or the agent filled up meanwhile: read again before the next try.
-        lost.Add(conversation.Id);
-        if (offer is ChangeOutcome.Refused { Reason: Refusal.AgentUnavailable }) round.Agents[chosen] = agent with { Presence = Presence.Offline };
-    }
-
-    /// <summary>The facts of one pass; what it gives away changes them.</summary>
+    /// <summary>The facts of one round, and what follows from them: each offer takes room from those after it.</summary>
     private sealed class Round(IReadOnlyDictionary<QueueId, Queue> queues, ILookup<QueueId, Seat> seats, DateTimeOffset now)
     {
         public IReadOnlyDictionary<QueueId, Queue> Queues => queues;
         public DateTimeOffset Now => now;
         public Dictionary<UserId, Agent> Agents { get; } = seats.SelectMany(s => s).DistinctBy(s => s.Agent.Id).ToDictionary(s => s.Agent.Id, s => s.Agent);
-        public List<RoutingDecision> Decisions { get; } = [];
-        public DateTimeOffset? LookAgainAt { get; private set; }
-        public int Assigned { get; set; }
-        public bool Progress { get; set; }
+        public List<RoutingDecision> Offers { get; } = [];
+        public List<RoutingDecision> Waits { get; } = [];
+        public DateTimeOffset? LookAgainAt => Waits.Min(w => w.LookAgainAt);
 
-        public RoutingDecision Decide(Conversation c) =>
-            RoutingRules.Decide(queues[c.QueueId], [.. seats[c.QueueId].Select(s => s with { Agent = Agents[s.Agent.Id] })], c, now);
-
-        public void Record(RoutingDecision decision) => Decisions.Add(decision with { Id = Guid.CreateVersion7(now) });
-
-        public void Waits(RoutingDecision decision)
+        public void Plan(Conversation conversation)
         {
-            if (decision.LookAgainAt is { } at && (LookAgainAt is null || at < LookAgainAt)) LookAgainAt = at;
+            var members = seats[conversation.QueueId].Select(s => s with { Agent = Agents[s.Agent.Id] });
+            var decision = RoutingRules.Decide(queues[conversation.QueueId], [.. members], conversation, now) with { Id = Guid.CreateVersion7(now) };
+            if (decision.AgentId is not { } chosen)
+            {
+                Waits.Add(decision);
+                return;
+            }
+
+            Offers.Add(decision);
+            Agents[chosen] = Agents[chosen] with { Load = Agents[chosen].Load + 1, LastAssignedAt = now };
         }
     }
 }

@@ -32,12 +32,20 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
     {
         var world = await Build();
         var agents = new[] { await world.HireAsync("A", 3), await world.HireAsync("B", 3), await world.HireAsync("C", 3) };
-        for (var i = 0; i < 12; i++) await world.BeginAsync();
+        var begun = new List<ConversationId>();
+        for (var i = 0; i < 12; i++) begun.Add((await world.BeginAsync()).Id);
 
         var counts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.Route.ExecuteAsync(world.Queue, Ct)));
 
         Assert.Equal(9, counts.Sum());
         foreach (var agent in agents) Assert.Equal(3, (await world.FindAgentAsync(agent)).Load);
+        foreach (var id in begun)
+        {
+            var holder = (await world.FindAsync(id)).AssigneeId;
+            var offered = (await world.Routing.ListDecisionsAsync(id, 50, Ct)).Where(d => d.AgentId is not null).Select(d => d.AgentId);
+            Assert.Equal(holder is null ? [] : [holder], offered);
+        }
+
         Assert.Empty(await world.Routing.CorrectLoadsAsync(Ct));
     }
 
@@ -72,6 +80,28 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         await world.Routing.RecordAsync([decision], Ct);
 
         Assert.Equal(candidates, Assert.Single(await world.Routing.ListDecisionsAsync(id, 10, Ct)).Candidates);
+    }
+
+    [Fact]
+    public async Task RouteQueue_WhoeverHearsOfTheAssignment_FindsItsReasons()
+    {
+        var world = await Build();
+        await world.HireAsync("Ines");
+        var (id, _) = await world.BeginAsync();
+        var found = new List<int>();
+        void Look(IEvent fact)
+        {
+            if (fact is not ConversationChanged { After: { AssigneeId: not null } after } || after.Id != id) return;
+            // At this very moment: what is written a moment later is too late for a page that reads now.
+            found.Add(Task.Run(() => world.Routing.ListDecisionsAsync(id, 10, Ct)).GetAwaiter().GetResult().Count);
+        }
+
+        Database.Hub.Publishing += Look;
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        Database.Hub.Publishing -= Look;
+
+        Assert.NotEmpty(found);
+        Assert.All(found, records => Assert.Equal(1, records));
     }
 
     [Fact]

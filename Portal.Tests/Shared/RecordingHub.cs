@@ -16,9 +16,13 @@ public sealed class RecordingHub : IEventHub
         }
     }
 
+    /// <summary>Called while a fact is being published, before the publisher goes on.</summary>
+    public event Action<IEvent>? Publishing;
+
     public void Publish(IEvent fact)
     {
         lock (gate) facts.Add(fact);
+        Publishing?.Invoke(fact);
     }
 
     public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler) =>

@@ -163,6 +163,7 @@ public sealed class StorePaths(TestDatabase database)
         Route("ListSeatsAsync", (s, ct) => s.ListSeatsAsync([world.Queue], ct)),
         Route("FindQueuedAsync", (s, ct) => s.FindQueuedAsync(waiting, ct)),
         Route("RecordAsync", (s, ct) => s.RecordAsync([new() { ConversationId = conversation, QueueId = world.Queue, Id = Guid.CreateVersion7(), At = Now, QueuedAt = Now, Reason = "most-free-capacity", Method = default }], ct)),
+        Route("ForgetAsync", (s, ct) => s.ForgetAsync([new() { ConversationId = conversation, QueueId = world.Queue, Id = Guid.CreateVersion7(), At = Now, QueuedAt = Now, Reason = "most-free-capacity", Method = default }], ct)),
         Route("ListLineAsync", (s, ct) => s.ListLineAsync(world.Queue, 5_000, ct)),
         Route("ListAnswersAsync", (s, ct) => s.ListAnswersAsync(Now.AddMinutes(-30), 5_000, ct)),
         Route("ListDecisionsAsync", (s, ct) => s.ListDecisionsAsync(conversation, 20, ct)),
