@@ -1,5 +1,6 @@
 using Portal.Bench.Embed;
 using Portal.Bench.Growth;
+using Portal.Bench.Load;
 using Portal.Bench.Messages;
 
 namespace Portal.Bench;
@@ -16,6 +17,7 @@ internal static class Program
         ["messages"] = new("Durable messages per second through PostMessage, beside bare loops on the same disk; feed delay; allocations.", MessagesScenario.Help, MessagesScenario.RunAsync),
         ["seed"] = new("Fills an empty database with a realistic history, quickly.", SeedScenario.Help, SeedScenario.RunAsync),
         ["growth"] = new("Lists, opening, posting and the board on a small and on a large history, and what the growth costs.", GrowthScenario.Help, GrowthScenario.RunAsync),
+        ["pingpong"] = new("Conversations that answer as fast as they can, through real circuits.", PingPongScenario.Help, PingPongScenario.RunAsync),
         ["embed"] = new("The loader and what it asks, at a fixed rate, from a running server on this machine.", EmbedScenario.Help, EmbedScenario.RunAsync),
     };
 

@@ -1,0 +1,56 @@
+using Portal.Bench.Circuits;
+
+namespace Portal.Bench.Load;
+
+/// <summary>A customer's chat and a workspace that has it open.</summary>
+internal sealed class PortalTalk : ILoadTalk
+{
+    private readonly CustomerChat customer;
+    private AgentDesk? desk;
+
+    private PortalTalk(CustomerChat customer) => this.customer = customer;
+
+    public static async Task<PortalTalk> BeginAsync(PortalTarget target, ILoadEar ear, CancellationToken ct)
+    {
+        var customer = new CustomerChat(target.Server.Address, PortalTarget.InboxKey)
+        {
+            RecoversItself = false, Arrived = m => ear.Hear(End.Customer, m.Mine ? End.Customer : End.Staff, m.Text, m.Moment),
+        };
+        var talk = new PortalTalk(customer);
+        try
+        {
+            await customer.OpenAsync(ct);
+            await talk.TakenAsync(customer.SendAsync(Guid.CreateVersion7(), "Hello", ct));
+            var conversation = customer.Conversation!.Value;
+            var desk = talk.desk = new AgentDesk(target.Server.Address, await target.AgentOfAsync(conversation, ct))
+            {
+                RecoversItself = false, Arrived = m => ear.Hear(End.Staff, m.Mine ? End.Staff : End.Customer, m.Text, m.Moment),
+            };
+            await desk.OpenAsync(ct);
+            await desk.OpenAsync(conversation, ct);
+            await desk.SeeAsync("Hello", ct);
+            return talk;
+        }
+        catch
+        {
+            await talk.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task SendAsync(End from, string text, CancellationToken ct) => TakenAsync(from is End.Customer
+        ? customer.SendAsync(Guid.CreateVersion7(), text, ct)
+        : desk!.SendAsync(Guid.CreateVersion7(), customer.Conversation!.Value, text, ct));
+
+    public async ValueTask DisposeAsync()
+    {
+        await customer.DisposeAsync();
+        if (desk is not null) await desk.DisposeAsync();
+    }
+
+    private async Task TakenAsync(Task<SendResult> sending)
+    {
+        var result = await sending;
+        if (!result.Sent) throw new InvalidOperationException($"A message was refused: {result.Reason}");
+    }
+}
