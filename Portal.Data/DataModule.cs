@@ -7,6 +7,7 @@ using Portal.Data.Channels;
 using Portal.Data.Conversations;
 using Portal.Data.Customers;
 using Portal.Data.Insights;
+using Portal.Data.Nodes;
 using Portal.Data.Providers.PostgreSql;
 using Portal.Data.Providers.Sqlite;
 using Portal.Data.Providers.SqlServer;
@@ -51,6 +52,7 @@ public static class DataModule
         services.AddSingleton<IRoutingStore, RoutingStore>();
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IInsightsStore, InsightsStore>();
+        services.AddSingleton<INodeStore, NodeStore>();
         return services;
     }
 

@@ -28,5 +28,6 @@ public abstract partial class PortalDbContext(DbContextOptions options)
         MapCustomers(model, OrdinalCollation);
         MapChannels(model);
         MapRouting(model);
+        MapNodes(model);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Data;
 using Portal.Data.Conversations;
+using Portal.Data.Nodes;
 using Portal.Domain.Shared;
 using Portal.Nodes;
 
@@ -21,16 +22,22 @@ internal sealed class RelayNode : IAsyncDisposable
 
     public RelayPeers Peers => services.GetRequiredService<RelayPeers>();
 
+    public NodeMembers Members => services.GetRequiredService<NodeMembers>();
+
+    public RelayMeters Meters => services.GetRequiredService<RelayMeters>();
+
     /// <summary>Hears all others, and nobody here has to read anything again.</summary>
     public bool IsAtRest => services.GetRequiredService<CatchUp>().IsAtRest;
 
-    public static async Task<RelayNode> StartAsync(string redis, string folder, string prefix = "portal")
+    /// <param name="nodes">The database that the nodes share.</param>
+    public static async Task<RelayNode> StartAsync(string redis, string folder, INodeStore nodes, string prefix = "portal")
     {
         var collection = new ServiceCollection();
         collection.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         collection.AddSingleton(TimeProvider.System).AddSingleton<EventHub>();
         collection.AddSingleton(new DatabaseOptions { Directory = folder }).AddSingleton<AttachmentFolder>();
         collection.AddSingleton(Microsoft.Extensions.Options.Options.Create(new NodesOptions { Prefix = prefix }));
+        collection.AddSingleton(nodes).AddMetrics();
         collection.AddRelay(redis);
         var node = new RelayNode(collection.BuildServiceProvider());
         foreach (var part in node.services.GetServices<IHostedService>()) await part.StartAsync(CancellationToken.None);

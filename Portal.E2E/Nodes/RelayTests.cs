@@ -1,9 +1,15 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Net;
 using Portal.Domain.Accounts;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
+using Portal.E2E.Conversations.Faults;
 using Portal.E2E.Shared;
+using Portal.Nodes;
 using StackExchange.Redis;
 
 namespace Portal.E2E.Nodes;
@@ -12,6 +18,7 @@ namespace Portal.E2E.Nodes;
 public sealed class RelayTests : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-relay-");
+    private readonly SharedNodes nodes = new();
     private RedisServer redis = null!;
     private RelayNode one = null!;
     private RelayNode two = null!;
@@ -19,8 +26,8 @@ public sealed class RelayTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         redis = await RedisServer.StartAsync();
-        one = await RelayNode.StartAsync(redis.Address, folder.FullName);
-        two = await RelayNode.StartAsync(redis.Address, folder.FullName);
+        one = await RelayNode.StartAsync(redis.Address, folder.FullName, nodes);
+        two = await RelayNode.StartAsync(redis.Address, folder.FullName, nodes);
         await Until(() => one.Peers.Heard == 1 && two.Peers.Heard == 1 && one.IsAtRest && two.IsAtRest, "both hear each other");
     }
 
@@ -49,34 +56,41 @@ public sealed class RelayTests : IAsyncLifetime
     [Fact]
     public async Task Redis_KilledAndStartedAgain_PagesReadMeanwhileAndEventsComeBack()
     {
-        var there = two.Listen(Topic.Agents);
+        var (user, colleague) = (new UserId(Guid.NewGuid()), new UserId(Guid.NewGuid()));
+        var there = two.Listen(Topic.User(user));
+        var quiet = two.Listen(Topic.User(colleague));
+        var list = two.Listen(Topic.Setup);
 
         redis.Kill();
-        one.Hub.Publish(new AccessChanged(new(Guid.NewGuid())));
+        one.Hub.Publish(new AccessChanged(user));
         var since = Stopwatch.StartNew();
         await Until(() => there.Lagged >= 1, "the first reading");
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(6), $"The first reading came after {since.Elapsed}");
-        await Until(() => there.Lagged >= 2, "the second reading");
-        Assert.True(since.Elapsed < TimeSpan.FromSeconds(11), $"The second reading came after {since.Elapsed}");
-        Assert.True(two.Peers.MayMiss);
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(7), $"The first reading came after {since.Elapsed}");
+        since.Restart();
+        one.Hub.Publish(new AccessChanged(user));
+        for (var i = 0; i < 20; i++) one.Hub.Publish(new QueueChanged(QueueId.New()));
+        await Until(() => there.Lagged >= 2 && list.Lagged >= 1, "the second reading");
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(7), $"The second reading came after {since.Elapsed}");
+        Assert.Equal((0, 2, 1), (quiet.Lagged, there.Lagged, list.Lagged));
+        Assert.True(two.Members.MayMiss);
 
         await redis.RestartAsync();
         await Until(() => one.Peers.Heard == 1 && two.Peers.Heard == 1 && one.IsAtRest && two.IsAtRest, "they hear each other again");
         var readings = there.Lagged;
-        var user = new UserId(Guid.NewGuid());
         var later = two.Listen(Topic.User(user));
         one.Hub.Publish(new AccessChanged(user));
         await Until(() => later.Facts.Count > 0, "events come again");
         Assert.Equal([new AccessChanged(user)], later.Facts);
         var healed = Stopwatch.StartNew();
-        await Until(() => there.Lagged > readings || healed.Elapsed > TimeSpan.FromSeconds(5), "a reading that does not come");
-        Assert.Equal(readings, there.Lagged);
+        await Until(() => there.Lagged > readings + 1 || healed.Elapsed > TimeSpan.FromSeconds(5), "readings that do not come");
+        // What was published while the nodes were not sure yet is read once more, and that is all.
+        Assert.InRange(there.Lagged, readings, readings + 1);
     }
 
     [Fact]
     public async Task Redis_FrozenForTenSeconds_NobodyWaitsForIt()
     {
-        var there = two.Listen(Topic.Desk);
+        var there = two.Listen(Topic.Setup);
         await redis.Process.SignalAsync("STOP");
         var since = Stopwatch.StartNew();
 
@@ -86,6 +100,89 @@ public sealed class RelayTests : IAsyncLifetime
         await redis.Process.SignalAsync("CONT");
 
         await Until(() => one.IsAtRest && two.IsAtRest, "they hear each other again");
+    }
+
+    [Fact]
+    public async Task Node_CutFromRedis_BothSidesReadOnlyWhatTheOtherWrote()
+    {
+        await using var wire = new FaultProxy(new IPEndPoint(IPAddress.Loopback, int.Parse(redis.Address.Split(':')[^1], CultureInfo.InvariantCulture)));
+        await using var three = await RelayNode.StartAsync($"127.0.0.1:{wire.Port}", folder.FullName, nodes);
+        await Until(() => one.Peers.Heard == 2 && three.Peers.Heard == 2 && one.IsAtRest && three.IsAtRest, "all hear each other");
+        var (mine, theirs, idle) = (new UserId(Guid.NewGuid()), new UserId(Guid.NewGuid()), new UserId(Guid.NewGuid()));
+        var (here, there) = (one.Listen(Topic.User(mine)), three.Listen(Topic.User(theirs)));
+        var (quietHere, quietThere) = (one.Listen(Topic.User(idle)), three.Listen(Topic.User(idle)));
+
+        wire.Fault = new() { Partition = true };
+        three.Hub.Publish(new AccessChanged(mine));
+        one.Hub.Publish(new AccessChanged(theirs));
+        var since = Stopwatch.StartNew();
+        await Until(() => here.Lagged >= 1 && there.Lagged >= 1, "both read");
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(8), $"They read after {since.Elapsed}");
+        await Until(() => one.Members.CutOff == 1 || since.Elapsed > TimeSpan.FromSeconds(15), "it counts as cut off");
+        for (var i = 0; i < 3; i++)
+        {
+            var before = (here.Lagged, there.Lagged);
+            three.Hub.Publish(new AccessChanged(mine));
+            one.Hub.Publish(new AccessChanged(theirs));
+            await Until(() => here.Lagged > before.Item1 && there.Lagged > before.Item2, "they go on reading");
+        }
+
+        Assert.Equal((1, 0, 0, 0), (one.Members.CutOff, one.Peers.Silent.Count(id => id != three.Peers.Self), quietHere.Lagged, quietThere.Lagged));
+
+        wire.Fault = NetworkFault.None;
+        await Until(() => one.IsAtRest && three.IsAtRest && !one.Members.MustTell, "all hear each other again");
+    }
+
+    [Fact]
+    public async Task Node_ThatIsKilled_IsReadAfterOnceAndThenForgotten()
+    {
+        await using var wire = new FaultProxy(new IPEndPoint(IPAddress.Loopback, int.Parse(redis.Address.Split(':')[^1], CultureInfo.InvariantCulture)));
+        var database = new SharedNodes.Door(nodes);
+        await using var three = await RelayNode.StartAsync($"127.0.0.1:{wire.Port}", folder.FullName, database);
+        await Until(() => one.Peers.Heard == 2 && one.IsAtRest, "all hear each other");
+        var page = one.Listen(Topic.User(new(Guid.NewGuid())));
+
+        // As a process that is gone: nothing of it reaches anybody any more.
+        wire.Fault = new() { Partition = true };
+        database.IsShut = true;
+        var since = Stopwatch.StartNew();
+        await Until(() => page.Lagged > 0, "the reading");
+        var took = since.Elapsed;
+        await Until(() => one.IsAtRest && since.Elapsed > took + TimeSpan.FromSeconds(6), "time passes");
+
+        TestContext.Current.SendDiagnosticMessage($"read {took.TotalSeconds:0.0} s after the death");
+        Assert.True(took < TimeSpan.FromSeconds(8), $"It was read after {took}");
+        Assert.Equal((1, 0, 0, false), (page.Lagged, one.Peers.Silent.Count, one.Members.CutOff, one.Members.MustTell));
+
+        wire.Fault = NetworkFault.None;
+        database.IsShut = false;
+        await Until(() => page.Lagged > 1 && one.Peers.Heard == 2 && one.IsAtRest, "it was not dead, and everything is read again");
+    }
+
+    [Fact]
+    public async Task Lag_OfWhatAnotherNodePublished_IsMeasuredThere()
+    {
+        var measured = new ConcurrentQueue<double>();
+        var counted = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == RelayMeters.Name) l.EnableMeasurementEvents(instrument); } };
+        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => { if (instrument.Name == "portal.relay.lag") measured.Enqueue(value); });
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => counted[instrument.Name + (tags.Length > 0 ? " " + tags[0].Value : "")] = value);
+        Assert.NotNull(one.Meters);
+        listener.Start();
+        var there = two.Listen(Topic.Setup);
+
+        for (var i = 0; i < 20; i++)
+        {
+            one.Hub.Publish(new QueueChanged(QueueId.New()));
+            await Until(() => there.Told.Count > i, "it arrives");
+        }
+
+        await Until(() => measured.Count >= 20, "each is measured");
+        listener.RecordObservableInstruments();
+        TestContext.Current.SendDiagnosticMessage($"lag of {measured.Count} envelopes: median {measured.Order().ElementAt(measured.Count / 2):0.00} ms, longest {measured.Max():0.0} ms");
+        Assert.All(measured, ms => Assert.InRange(ms, 0.001, 2000));
+        Assert.Equal(0, counted["portal.relay.waiting"]);
+        Assert.Contains("portal.relay.nodes heard", counted.Keys);
     }
 
     [Fact]
@@ -121,7 +218,7 @@ public sealed class RelayTests : IAsyncLifetime
     [Fact]
     public async Task Nodes_OfAnotherInstallation_HearNothing()
     {
-        await using var stranger = await RelayNode.StartAsync(redis.Address, folder.FullName, "other");
+        await using var stranger = await RelayNode.StartAsync(redis.Address, folder.FullName, new SharedNodes(), "other");
         var there = stranger.Listen(Topic.Setup);
         await Until(() => stranger.IsAtRest, "the stranger hears itself");
         var heard = two.Listen(Topic.Setup);
@@ -141,15 +238,15 @@ public sealed class RelayTests : IAsyncLifetime
     {
         await two.DisposeAsync();
         await Until(() => one.Peers.Heard == 0, "the goodbye");
-        Assert.Equal(0, one.Peers.Silent);
-        two = await RelayNode.StartAsync(redis.Address, folder.FullName);
+        Assert.Empty(one.Peers.Silent);
+        two = await RelayNode.StartAsync(redis.Address, folder.FullName, nodes);
     }
 
     [Fact]
     public async Task Node_WithAnotherFolder_IsNoticed()
     {
         var elsewhere = Directory.CreateTempSubdirectory("portal-relay-");
-        await using (await RelayNode.StartAsync(redis.Address, elsewhere.FullName))
+        await using (await RelayNode.StartAsync(redis.Address, elsewhere.FullName, nodes))
         {
             await Until(() => one.Peers.Heard == 2, "the third node");
             Assert.True(one.Peers.HasForeignFolder(Guid.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "attachments", ".id"), TestContext.Current.CancellationToken))));

@@ -61,7 +61,7 @@ public sealed partial class CapabilityTests
     {
         (string Folder, string[] Besides)[] projects =
         [
-            ("Portal.Data", ["Providers", "Shared"]),
+            ("Portal.Data", ["Nodes", "Providers", "Shared"]),
             ("Portal/Components", ["Shared"]),
             ("Portal.Tests", ["Architecture", "Circuits", "Nodes", "Shared"]),
             ("Portal.E2E", ["Circuits", "Nodes", "Shared"]),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data;
+using Portal.Data.Nodes;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
@@ -16,7 +17,7 @@ namespace Portal.Tests.Architecture;
 /// </summary>
 public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFixture<SqliteTestDatabase>
 {
-    private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog)];
+    private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog), typeof(INodeStore)];
 
     /// <summary>Indexes that other questions than these need, and which.</summary>
     private static readonly Dictionary<string, string> NeededElsewhere = new()

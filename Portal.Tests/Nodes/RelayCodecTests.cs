@@ -44,13 +44,14 @@ public sealed class RelayCodecTests
     [Fact]
     public void Decode_AnEnvelope_KeepsItsStreamAndItsLosses()
     {
-        var sent = new RelayEnvelope(Guid.NewGuid(), 12, 9, [Topic.Desk, Topic.Staff(Id)], Guid.NewGuid(), true, []);
+        var sent = new RelayEnvelope(Guid.NewGuid(), 12, 9, [Topic.Desk, Topic.Staff(Id)], Guid.NewGuid(), true, [], Now);
 
         var read = RelayCodec.Decode(RelayCodec.Encode(sent));
 
         Assert.Equal(sent with { Lost = null, Events = read.Events }, read with { Lost = null });
         Assert.Equal(sent.Lost!, read.Lost!);
         Assert.Null(RelayCodec.Decode(RelayCodec.Encode(sent with { Lost = null })).Lost);
+        Assert.Null(RelayCodec.Decode(RelayCodec.Encode(sent with { Since = null })).Since);
     }
 
     [Theory]

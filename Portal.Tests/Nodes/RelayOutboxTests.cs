@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Portal.Domain.Accounts;
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
@@ -9,7 +10,8 @@ namespace Portal.Tests.Nodes;
 
 public sealed class RelayOutboxTests
 {
-    private readonly RelayOutbox outbox = new(Options.Create(new NodesOptions { LongestQueue = 16 }));
+    private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private readonly RelayOutbox outbox = new(Clock, Options.Create(new NodesOptions { LongestQueue = 16 }));
 
     [Fact]
     public void Take_WhatWasAdded_ComesInOrder()
@@ -17,9 +19,24 @@ public sealed class RelayOutboxTests
         var facts = Enumerable.Range(0, 10).Select(_ => new QueueChanged(QueueId.New())).ToList();
         foreach (var fact in facts) outbox.Add(fact);
 
-        Assert.Equal(facts.Take(6), outbox.Take(6));
-        Assert.Equal(facts.Skip(6), outbox.Take(6));
+        Assert.Equal(facts.Take(6), outbox.Take(6, out _));
+        Assert.Equal(facts.Skip(6), outbox.Take(6, out _));
         Assert.Empty(outbox.TakeLost()!);
+    }
+
+    [Fact]
+    public void Take_OfSeveral_SaysSinceWhenTheOldestWaits()
+    {
+        var began = Clock.GetUtcNow();
+        outbox.Add(new QueueChanged(QueueId.New()));
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        outbox.Add(new QueueChanged(QueueId.New()));
+        Assert.Equal(2, outbox.Waiting);
+
+        outbox.Take(6, out var since);
+        outbox.Take(6, out var none);
+
+        Assert.Equal((began, null, 0), (since, none, outbox.Waiting));
     }
 
     [Fact]
@@ -32,7 +49,7 @@ public sealed class RelayOutboxTests
 
         Assert.Equal([Topic.User(user)], outbox.TakeLost()!);
         Assert.Empty(outbox.TakeLost()!);
-        Assert.Equal(16, outbox.Take(100).Count);
+        Assert.Equal(16, outbox.Take(100, out _).Count);
     }
 
     [Fact]
@@ -52,7 +69,7 @@ public sealed class RelayOutboxTests
         var id = ConversationId.New();
         outbox.Add(new SomebodyTyping(Topic.Staff(id), id, Side.Customer, Guid.NewGuid(), "Ada", true));
 
-        Assert.Equal(8, outbox.Take(100).Count);
+        Assert.Equal(8, outbox.Take(100, out _).Count);
         Assert.Empty(outbox.TakeLost()!);
     }
 

@@ -78,11 +78,9 @@ public sealed class RelayPeersTests
 
         clock.Advance(TimeSpan.FromSeconds(3));
         Assert.False(peers.IsHearing);
-        Assert.True(peers.MayMiss);
 
         Assert.True(Beat());
         Assert.True(peers.IsHearing);
-        Assert.False(peers.MayMiss);
     }
 
     [Fact]
@@ -100,21 +98,20 @@ public sealed class RelayPeersTests
     }
 
     [Fact]
-    public void Silent_ANodeThatWasKilled_CountsUntilItIsForgotten()
+    public void Silent_ANodeThatWasKilled_CountsUntilItIsForgottenAndComesBackWithAGap()
     {
         Beat();
         Hear(1);
-        Assert.Equal((1, 0), (peers.Heard, peers.Silent));
+        Assert.Equal((1, 0, true), (peers.Heard, peers.Silent.Count, peers.IsHeard(Other)));
 
         clock.Advance(TimeSpan.FromSeconds(4));
         Beat();
-        Assert.Equal((0, 1), (peers.Heard, peers.Silent));
-        Assert.True(peers.MayMiss);
+        Assert.Equal((0, false), (peers.Heard, peers.IsHeard(Other)));
+        Assert.Equal([Other], peers.Silent);
 
-        clock.Advance(TimeSpan.FromMinutes(10));
-        Beat();
-        Assert.Equal((0, 0), (peers.Heard, peers.Silent));
-        Assert.False(peers.MayMiss);
+        peers.Forget(Other);
+        Assert.Equal((0, 0), (peers.Heard, peers.Silent.Count));
+        Assert.Equal(Reception.Gap, Hear(2));
     }
 
     [Fact]
@@ -127,7 +124,7 @@ public sealed class RelayPeersTests
         clock.Advance(TimeSpan.FromSeconds(5));
         Beat();
 
-        Assert.False(peers.MayMiss);
+        Assert.Empty(peers.Silent);
     }
 
     [Fact]

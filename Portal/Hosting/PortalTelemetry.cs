@@ -30,7 +30,7 @@ public static class PortalTelemetry
             builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
             {
                 metrics.AddMeter(
-                    ConversationLog.MeterName, ConversationMeters.Name, EventHub.MeterName, Telemetry.LimitsName, Telemetry.BoardName, RelaySender.MeterName,
+                    ConversationLog.MeterName, ConversationMeters.Name, EventHub.MeterName, Telemetry.LimitsName, Telemetry.BoardName, RelayMeters.Name,
                     "Microsoft.AspNetCore.Components.Server.Circuits", "Microsoft.AspNetCore.RateLimiting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql");
                 metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation();
                 if (scraped) metrics.AddPrometheusExporter();

@@ -43,11 +43,12 @@ public static class NodesModule
     public static IServiceCollection AddRelay(this IServiceCollection services, string redis)
     {
         services.AddSingleton(p => ActivatorUtilities.CreateInstance<RedisLink>(p, redis));
-        services.AddSingleton<RelayOutbox>().AddSingleton<RelayPeers>();
+        services.AddSingleton<RelayOutbox>().AddSingleton<RelayPeers>().AddSingleton<RecentTopics>().AddSingleton<NodeMembers>().AddSingleton<RelayMeters>();
         services.AddSingleton<IEventHub, RelayingHub>();
         services.AddSingleton<CatchUp>().AddHostedService(p => p.GetRequiredService<CatchUp>());
         services.AddSingleton<RelayReceiver>().AddHostedService(p => p.GetRequiredService<RelayReceiver>());
         services.AddHostedService<RelaySender>();
+        services.AddHostedService<NodeBeat>();
         return services;
     }
 }

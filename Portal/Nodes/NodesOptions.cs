@@ -17,10 +17,16 @@ public sealed class NodesOptions
     /// <summary>Without a beat for so long, a node counts as silent: what it says may be missed.</summary>
     public TimeSpan SilentAfter { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>While something may be missed, open pages read the database again this often. Together with <see cref="SilentAfter"/> below ten seconds.</summary>
+    /// <summary>How often each node says in the database that it lives. While Redis does not carry events, it also says there what to read.</summary>
+    public TimeSpan DatabaseBeat { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A node that is silent and has not beaten in the database for so long is dead. A wrong guess costs one reading. Together with the other times below ten seconds.</summary>
+    public TimeSpan DeadAfter { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>While something may be missed, what every member of staff has open (lists, the board) is read again at most this often.</summary>
     public TimeSpan CatchUpEvery { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>A node that was silent for so long, without having said goodbye, is taken for dead.</summary>
+    /// <summary>After this time a dead node's row leaves the database.</summary>
     public TimeSpan ForgetAfter { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a node that is to stop is still there after its readiness turned red, so that proxies send nobody new.</summary>

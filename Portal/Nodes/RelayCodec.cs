@@ -57,6 +57,7 @@ public static class RelayCodec
         JsonSerializer.Serialize(json, envelope.Lost, Json);
         json.WriteString("folder", envelope.Folder);
         json.WriteBoolean("last", envelope.IsLast);
+        if (envelope.Since is { } since) json.WriteNumber("since", since.UtcTicks);
         json.WriteStartArray("events");
         foreach (var fact in envelope.Events)
         {
@@ -90,9 +91,10 @@ public static class RelayCodec
                 root.GetProperty("lost").Deserialize<Topic[]>(Json),
                 root.GetProperty("folder").GetGuid(),
                 root.GetProperty("last").GetBoolean(),
-                [.. root.GetProperty("events").EnumerateArray().Select(Event)]);
+                [.. root.GetProperty("events").EnumerateArray().Select(Event)],
+                root.TryGetProperty("since", out var since) ? new DateTimeOffset(since.GetInt64(), TimeSpan.Zero) : null);
         }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
         {
             throw new JsonException("Not an envelope", error);
         }

@@ -9,5 +9,6 @@ namespace Portal.Nodes;
 /// <param name="Lost">The topics of what lies in between or was dropped before it was sent; null when there are too many to name.</param>
 /// <param name="Folder">Which attachment folder the node uses, so that nodes that do not share one are noticed.</param>
 /// <param name="IsLast">The node stops on purpose.</param>
+/// <param name="Since">When the oldest of the events was published, by the node's own clock; null without events.</param>
 public sealed record RelayEnvelope(
-    Guid Node, long Number, long Confirmed, IReadOnlyCollection<Topic>? Lost, Guid Folder, bool IsLast, IReadOnlyList<IEvent> Events);
+    Guid Node, long Number, long Confirmed, IReadOnlyCollection<Topic>? Lost, Guid Folder, bool IsLast, IReadOnlyList<IEvent> Events, DateTimeOffset? Since = null);

@@ -14,17 +14,19 @@ public sealed class RelayOutbox
     /// <summary>Topics that are remembered by name; beyond that everything has to be read again.</summary>
     private const int MostLost = 500;
 
-    private readonly Channel<IEvent> queue;
+    private readonly Channel<(IEvent Fact, DateTimeOffset At)> queue;
     private readonly Lock gate = new();
     private readonly HashSet<Topic> lost = [];
+    private readonly TimeProvider clock;
     private readonly int hintLimit;
     private bool lostTooMany;
 
-    public RelayOutbox(IOptions<NodesOptions> options)
+    public RelayOutbox(TimeProvider clock, IOptions<NodesOptions> options)
     {
+        this.clock = clock;
         var most = options.Value.LongestQueue;
         hintLimit = most / 4;
-        queue = Channel.CreateBounded<IEvent>(new BoundedChannelOptions(most) { SingleReader = true });
+        queue = Channel.CreateBounded<(IEvent, DateTimeOffset)>(new BoundedChannelOptions(most) { SingleReader = true });
     }
 
     public int Waiting => queue.Reader.Count;
@@ -32,18 +34,28 @@ public sealed class RelayOutbox
     public void Add(IEvent fact)
     {
         // A hint that comes late is worth nothing, and nobody misses it.
-        if (fact is SomebodyTyping or SomebodyViewing && Waiting > hintLimit) return;
-        if (!queue.Writer.TryWrite(fact)) Lose(fact);
+        if (IsHint(fact) && Waiting > hintLimit) return;
+        if (!queue.Writer.TryWrite((fact, clock.GetUtcNow()))) Lose(fact);
     }
+
+    /// <summary>Gone after a moment anyway: nobody has to read for it.</summary>
+    public static bool IsHint(IEvent fact) => fact is SomebodyTyping or SomebodyViewing;
 
     /// <summary>Completes when something waits.</summary>
     public async Task WaitAsync(CancellationToken ct) => await queue.Reader.WaitToReadAsync(ct);
 
     /// <summary>The next events, in their order; none when nothing waits.</summary>
-    public List<IEvent> Take(int most)
+    /// <param name="since">When the oldest of them was published.</param>
+    public List<IEvent> Take(int most, out DateTimeOffset? since)
     {
+        since = null;
         var taken = new List<IEvent>();
-        while (taken.Count < most && queue.Reader.TryRead(out var fact)) taken.Add(fact);
+        while (taken.Count < most && queue.Reader.TryRead(out var next))
+        {
+            since ??= next.At;
+            taken.Add(next.Fact);
+        }
+
         return taken;
     }
 
@@ -73,7 +85,7 @@ public sealed class RelayOutbox
 
     private void Lose(IEvent fact)
     {
-        if (fact is SomebodyTyping or SomebodyViewing) return;
+        if (IsHint(fact)) return;
         lock (gate) Note(fact.Topic);
     }
 

@@ -42,13 +42,34 @@ public sealed class RelayPeers(TimeProvider clock, IOptions<NodesOptions> option
     }
 
     /// <summary>Other nodes that are heard now.</summary>
-    public int Heard => Count(silent: false);
+    public int Heard
+    {
+        get
+        {
+            lock (gate) return peers.Values.Count(IsFresh);
+        }
+    }
 
     /// <summary>Other nodes that were heard and fell silent without a goodbye.</summary>
-    public int Silent => Count(silent: true);
+    public IReadOnlyList<Guid> Silent
+    {
+        get
+        {
+            lock (gate) return [.. peers.Where(p => !IsFresh(p.Value)).Select(p => p.Key)];
+        }
+    }
 
-    /// <summary>Whether open pages may miss what happens on other nodes.</summary>
-    public bool MayMiss => !IsHearing || Silent > 0;
+    /// <summary>Whether that node is heard now.</summary>
+    public bool IsHeard(Guid node)
+    {
+        lock (gate) return peers.TryGetValue(node, out var peer) && IsFresh(peer);
+    }
+
+    /// <summary>The node is dead. Should it speak again, it is met as one in the middle of its stream.</summary>
+    public void Forget(Guid node)
+    {
+        lock (gate) peers.Remove(node);
+    }
 
     /// <summary>Nodes that keep their attachments in another folder than this one.</summary>
     public bool HasForeignFolder(Guid own)
@@ -84,15 +105,7 @@ public sealed class RelayPeers(TimeProvider clock, IOptions<NodesOptions> option
         }
     }
 
-    private int Count(bool silent)
-    {
-        lock (gate)
-        {
-            var (quiet, forget) = (options.Value.SilentAfter, options.Value.ForgetAfter);
-            foreach (var (id, _) in peers.Where(p => clock.GetElapsedTime(p.Value.At) > forget).ToList()) peers.Remove(id);
-            return peers.Values.Count(p => clock.GetElapsedTime(p.At) >= quiet == silent);
-        }
-    }
+    private bool IsFresh(Peer peer) => clock.GetElapsedTime(peer.At) < options.Value.SilentAfter;
 
     private sealed class Peer
     {

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace Portal.Nodes;
 
 /// <summary>Hears what other nodes tell and publishes it here, under the topic that its origin decided.</summary>
-public sealed class RelayReceiver(EventHub hub, RelayPeers peers, CatchUp catchUp, RedisLink redis, TimeProvider clock, ILogger<RelayReceiver> logger) : BackgroundService
+public sealed class RelayReceiver(EventHub hub, RelayPeers peers, CatchUp catchUp, RelayMeters meters, RedisLink redis, TimeProvider clock, ILogger<RelayReceiver> logger) : BackgroundService
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -66,6 +66,7 @@ public sealed class RelayReceiver(EventHub hub, RelayPeers peers, CatchUp catchU
         var reception = peers.Take(envelope, out var returned);
         if (returned) catchUp.Everything();
         if (envelope.Node == peers.Self || reception is Reception.Repeated) return;
+        if (envelope.Since is { } since) meters.Lag(clock.GetUtcNow() - since);
         if (reception is Reception.Gap || (reception is Reception.Named && envelope.Lost is null)) catchUp.Everything();
         else if (reception is Reception.Named) catchUp.Topics(envelope.Lost!);
         foreach (var fact in envelope.Events)

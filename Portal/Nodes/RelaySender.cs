@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Portal.Data.Conversations;
 using Portal.Domain.Shared;
@@ -7,17 +6,11 @@ using StackExchange.Redis;
 namespace Portal.Nodes;
 
 /// <summary>Tells the other nodes what happened here, and once a beat that this node is there.</summary>
-public sealed class RelaySender(RelayOutbox outbox, RelayPeers peers, RedisLink redis, AttachmentFolder folder, TimeProvider clock, IOptions<NodesOptions> options, ILogger<RelaySender> logger)
+public sealed class RelaySender(RelayOutbox outbox, RelayPeers peers, RedisLink redis, RelayMeters meters, AttachmentFolder folder, TimeProvider clock, IOptions<NodesOptions> options, ILogger<RelaySender> logger)
     : BackgroundService
 {
-    public const string MeterName = "Portal.Nodes";
-
     /// <summary>Events of one envelope: a burst costs few round trips, and no envelope grows beyond reason.</summary>
     private const int MostTogether = 128;
-
-    private static readonly Meter Meter = new(MeterName);
-    private static readonly Counter<long> Sent = Meter.CreateCounter<long>("portal.relay.sent", "{events}", "Events that Redis took for other nodes");
-    private static readonly Counter<long> Lost = Meter.CreateCounter<long>("portal.relay.lost", "{events}", "Events that Redis did not take; the other nodes read the database instead");
 
     private Guid folderId;
     private long number;
@@ -35,18 +28,18 @@ public sealed class RelaySender(RelayOutbox outbox, RelayPeers peers, RedisLink 
     {
         var subscriber = (await redis.ConnectAsync()).GetSubscriber();
         // The first beat goes out at once: who listens knows that number one was heard.
-        await SendAsync(subscriber, [], isLast: false);
+        await SendAsync(subscriber, [], null, isLast: false);
         var beat = BeatAsync(stopping);
         var something = outbox.WaitAsync(stopping);
         while (!stopping.IsCancellationRequested)
         {
             await Task.WhenAny(something, beat);
             if (stopping.IsCancellationRequested) break;
-            var events = outbox.Take(MostTogether);
+            var events = outbox.Take(MostTogether, out var since);
             if (something.IsCompleted) something = outbox.WaitAsync(stopping);
             if (beat.IsCompleted) beat = BeatAsync(stopping);
             // While Redis is away there is nothing to hurry for; the queue keeps what it can.
-            if (!await SendAsync(subscriber, events, isLast: false)) await Task.WhenAny(beat);
+            if (!await SendAsync(subscriber, events, since, isLast: false)) await Task.WhenAny(beat);
         }
 
         await SayGoodbyeAsync(subscriber);
@@ -56,23 +49,23 @@ public sealed class RelaySender(RelayOutbox outbox, RelayPeers peers, RedisLink 
 
     private async Task SayGoodbyeAsync(ISubscriber subscriber)
     {
-        for (var rest = outbox.Take(MostTogether); rest.Count > 0; rest = outbox.Take(MostTogether))
+        for (var rest = outbox.Take(MostTogether, out var since); rest.Count > 0; rest = outbox.Take(MostTogether, out since))
         {
-            if (!await SendAsync(subscriber, rest, isLast: false)) return;
+            if (!await SendAsync(subscriber, rest, since, isLast: false)) return;
         }
 
-        await SendAsync(subscriber, [], isLast: true);
+        await SendAsync(subscriber, [], null, isLast: true);
     }
 
-    private async Task<bool> SendAsync(ISubscriber subscriber, List<IEvent> events, bool isLast)
+    private async Task<bool> SendAsync(ISubscriber subscriber, List<IEvent> events, DateTimeOffset? since, bool isLast)
     {
         var lost = outbox.TakeLost();
-        var envelope = new RelayEnvelope(peers.Self, ++number, confirmed, lost, folderId, isLast, events);
+        var envelope = new RelayEnvelope(peers.Self, ++number, confirmed, lost, folderId, isLast, events, since);
         try
         {
             await subscriber.PublishAsync(redis.Channel, RelayCodec.Encode(envelope));
             confirmed = number;
-            Sent.Add(events.Count);
+            meters.Sent(events.Count);
             if (failing) logger.LogInformation("Redis takes events again");
             failing = false;
             return true;
@@ -80,7 +73,7 @@ public sealed class RelaySender(RelayOutbox outbox, RelayPeers peers, RedisLink 
         catch (Exception error) when (error is RedisException or TimeoutException)
         {
             outbox.Failed(events, lost);
-            Lost.Add(events.Count);
+            meters.Lost(events.Count);
             if (!failing) logger.LogWarning("Redis does not take events: {Why}. Other nodes read the database meanwhile", error.GetType().Name);
             failing = true;
             return false;

@@ -3,8 +3,8 @@ namespace Portal.Tests.Shared.Plans;
 /// <summary>What a plan may do, and why it stays cheap however much history there is.</summary>
 public static class PlanRules
 {
-    /// <summary>Tables that an admin fills by hand: as many rows as there are queues, inboxes and people at work. They may be read whole.</summary>
-    public static readonly IReadOnlySet<string> Small = new HashSet<string> { "Queues", "QueueMembers", "Inboxes", "Agents" };
+    /// <summary>Tables that an admin fills by hand: as many rows as there are queues, inboxes, nodes and people at work. They may be read whole.</summary>
+    public static readonly IReadOnlySet<string> Small = new HashSet<string> { "Queues", "QueueMembers", "Inboxes", "Agents", "Nodes" };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
     public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string> { "IX_Conversations_QueueId_QueuedAt", "IX_Conversations_OfferExpiresAt", "IX_Conversations_SnoozedUntil" };
@@ -31,6 +31,9 @@ public static class PlanRules
         ("Entries", "ClientMessageId=?"),
         ("ReadMarks", "ConversationId=?"),
         ("RoutingDecisions", "ConversationId=?"),
+        ("NodeNews", "NodeId=?"), // a minute of one node
+        ("NodeNews", "NodeId=? AND Beat>?"),
+        ("NodeNews", "NodeId=? AND Beat<?"),
         ("Attachments", "Id=?"),
         ("Customers", "Id=?"),
         ("Customers", "IdentifiedBy=? AND ExternalId=?"),

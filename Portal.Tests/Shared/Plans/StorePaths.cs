@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Data;
 using Portal.Data.Conversations;
+using Portal.Data.Nodes;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
@@ -65,7 +66,7 @@ public sealed class StorePaths(TestDatabase database)
 
     public (QueueId Queue, InboxId Inbox) Place => (world.Queue, world.Inbox);
 
-    public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People()];
+    public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People(), .. Nodes()];
 
     /// <summary>Walks every path and keeps what was sent on it, the log's own statements included.</summary>
     public async Task<IReadOnlyList<(string Path, SentStatement Statement)>> WalkAsync(DatabaseProvider provider, CancellationToken ct)
@@ -186,6 +187,14 @@ public sealed class StorePaths(TestDatabase database)
         new("IInboxStore.FindByKeyAsync", ct => Inboxes.FindByKeyAsync("demo", ct)),
         new("IInboxStore.ListAsync", ct => Inboxes.ListAsync(ct)),
         new("IInboxStore.SaveAsync", async ct => await Inboxes.SaveAsync((await Inboxes.FindAsync(world.Inbox, ct))! with { Name = "Shop" }, ct)),
+    ];
+
+    private IEnumerable<StorePath> Nodes() =>
+    [
+        new("INodeStore.BeatAsync", ct => database.Get<INodeStore>().BeatAsync(new NodeRow { Id = Guid.NewGuid(), Beat = 1, LastNews = 1 }, true, new([Topic.Desk]), ct)),
+        new("INodeStore.ListAsync", ct => database.Get<INodeStore>().ListAsync(ct)),
+        new("INodeStore.ReadNewsAsync", ct => database.Get<INodeStore>().ReadNewsAsync(Guid.NewGuid(), 0, ct)),
+        new("INodeStore.RemoveAsync", ct => database.Get<INodeStore>().RemoveAsync(Guid.NewGuid(), ct)),
     ];
 
     private StorePath Talk(string name, Func<IConversationStore, CancellationToken, Task> run) => new($"IConversationStore.{name}", ct => run(Conversations, ct));

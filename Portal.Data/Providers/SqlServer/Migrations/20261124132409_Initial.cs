@@ -130,6 +130,20 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Nodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Beat = table.Column<long>(type: "bigint", nullable: false),
+                    Hears = table.Column<bool>(type: "bit", nullable: false),
+                    LastNews = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Nodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Queues",
                 columns: table => new
                 {
@@ -277,6 +291,25 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         name: "FK_RoutingDecisions_Conversations_ConversationId",
                         column: x => x.ConversationId,
                         principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NodeNews",
+                columns: table => new
+                {
+                    NodeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Beat = table.Column<long>(type: "bigint", nullable: false),
+                    Topics = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NodeNews", x => new { x.NodeId, x.Beat });
+                    table.ForeignKey(
+                        name: "FK_NodeNews_Nodes_NodeId",
+                        column: x => x.NodeId,
+                        principalTable: "Nodes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -527,6 +560,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Inboxes");
 
             migrationBuilder.DropTable(
+                name: "NodeNews");
+
+            migrationBuilder.DropTable(
                 name: "QueueMembers");
 
             migrationBuilder.DropTable(
@@ -540,6 +576,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Attachments");
+
+            migrationBuilder.DropTable(
+                name: "Nodes");
 
             migrationBuilder.DropTable(
                 name: "Queues");

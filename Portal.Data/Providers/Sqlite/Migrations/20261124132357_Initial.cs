@@ -130,6 +130,20 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Nodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Beat = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hears = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastNews = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Nodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Queues",
                 columns: table => new
                 {
@@ -277,6 +291,25 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         name: "FK_RoutingDecisions_Conversations_ConversationId",
                         column: x => x.ConversationId,
                         principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NodeNews",
+                columns: table => new
+                {
+                    NodeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Beat = table.Column<long>(type: "INTEGER", nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NodeNews", x => new { x.NodeId, x.Beat });
+                    table.ForeignKey(
+                        name: "FK_NodeNews_Nodes_NodeId",
+                        column: x => x.NodeId,
+                        principalTable: "Nodes",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -525,6 +558,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 name: "Inboxes");
 
             migrationBuilder.DropTable(
+                name: "NodeNews");
+
+            migrationBuilder.DropTable(
                 name: "QueueMembers");
 
             migrationBuilder.DropTable(
@@ -538,6 +574,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Attachments");
+
+            migrationBuilder.DropTable(
+                name: "Nodes");
 
             migrationBuilder.DropTable(
                 name: "Queues");

@@ -12,7 +12,7 @@ using Portal.Data.Providers.PostgreSql;
 namespace Portal.Data.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261124113218_Initial")]
+    [Migration("20261124132422_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -200,6 +200,41 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Nodes.NodeNews", b =>
+                {
+                    b.Property<Guid>("NodeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Beat")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Topics")
+                        .HasColumnType("text");
+
+                    b.HasKey("NodeId", "Beat");
+
+                    b.ToTable("NodeNews", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Data.Nodes.NodeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Beat")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Hears")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("LastNews")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Nodes", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Channels.Inbox", b =>
@@ -706,6 +741,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.HasOne("Portal.Data.Accounts.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Data.Nodes.NodeNews", b =>
+                {
+                    b.HasOne("Portal.Data.Nodes.NodeRow", null)
+                        .WithMany()
+                        .HasForeignKey("NodeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
