@@ -22,6 +22,8 @@ internal static class Chatting
         var box = chat.GetByRole(AriaRole.Textbox, new() { Name = "Message" });
         await box.FillAsync(text);
         await box.PressAsync("Enter");
+        // While the page is not alive yet the text waits in the box: nobody types over it.
+        await Assertions.Expect(box).ToHaveValueAsync("", new() { Timeout = 20_000 });
     }
 
     public static async Task ReplyAsync(this IPage workspace, string text)
