@@ -6,6 +6,7 @@ using Portal.Data.Accounts;
 using Portal.Data.Channels;
 using Portal.Data.Conversations;
 using Portal.Data.Customers;
+using Portal.Data.Escalation;
 using Portal.Data.Insights;
 using Portal.Data.Nodes;
 using Portal.Data.Providers.PostgreSql;
@@ -17,6 +18,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 
@@ -53,6 +55,7 @@ public static class DataModule
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IInsightsStore, InsightsStore>();
         services.AddSingleton<INodeStore, NodeStore>();
+        services.AddSingleton<IEscalationStore, EscalationStore>();
         return services;
     }
 

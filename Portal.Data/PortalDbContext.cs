@@ -29,5 +29,6 @@ public abstract partial class PortalDbContext(DbContextOptions options)
         MapChannels(model);
         MapRouting(model);
         MapNodes(model);
+        MapEscalation(model);
     }
 }

@@ -66,6 +66,12 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
             .Take(most).CountAsync(ct);
     }
 
+    public async Task<int> CountSinceAsync(CustomerId customer, DateTimeOffset since, int most, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.Where(c => c.CustomerId == customer && c.CreatedAt >= since).Select(c => c.Id).Take(most).CountAsync(ct);
+    }
+
     public async Task<IReadOnlyList<ConversationId>> ListIdsOfCustomerAsync(CustomerId customer, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -90,6 +90,14 @@ public static class ConversationRules
         return new Decision.Write(next, entries, claim);
     }
 
+    /// <summary>To somebody who agreed to take it from whoever has it: answered from this moment on, never without an owner in between.</summary>
+    public static Decision HandOver(Conversation c, UserId to, EntryDraft entry, CapacityClaim claim, DateTimeOffset now)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (c.Holder == to) return new Decision.Refuse(Refusal.NothingToDo);
+        return new Decision.Write(Give(c, to, now) with { OpenedAt = now, PassedOver = [] }, [entry], claim);
+    }
+
     private static Conversation Give(Conversation c, UserId to, DateTimeOffset now) => c with
     {
         Status = ConversationStatus.Open, AssigneeId = to, AssignedAt = now, PreferredAgentId = to, QueuedAt = null, SnoozedUntil = null, OfferExpiresAt = null, OpenedAt = null,

@@ -36,6 +36,9 @@ public interface IConversationStore
     /// <summary>Messages of the team that the customer has not read yet, counted up to <paramref name="most"/>.</summary>
     Task<int> CountUnreadByCustomerAsync(ConversationId id, CustomerId customer, int most, CancellationToken ct);
 
+    /// <summary>The customer's conversations begun since a time, counted up to <paramref name="most"/>.</summary>
+    Task<int> CountSinceAsync(CustomerId customer, DateTimeOffset since, int most, CancellationToken ct);
+
     Task<IReadOnlyList<ConversationId>> DueSnoozesAsync(DateTimeOffset now, int limit, CancellationToken ct);
 }
 

@@ -10,6 +10,7 @@ public enum Audience { Everyone, Staff }
 public enum TimelineEvent
 {
     Started, Assigned, Joined, OfferExpired, Unassigned, Transferred, Resolved, Reopened, Snoozed, Woken, Identified,
+    EscalationAsked, EscalationAccepted, EscalationReturned,
 }
 
 /// <summary>One line of a conversation's history. Never changed after it was committed.</summary>

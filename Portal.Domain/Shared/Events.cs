@@ -16,6 +16,8 @@ public enum TopicKind
     Setup,
     /// <summary>The node's recomputed live figures.</summary>
     Board,
+    /// <summary>Cases that were handed up, or are about to be.</summary>
+    Escalations,
 }
 
 /// <summary>An address on the hub. Audiences are separate topics, so what a subscriber may see is decided when it subscribes.</summary>
@@ -28,6 +30,7 @@ public readonly record struct Topic(TopicKind Kind, Guid Id)
     public static Topic User(UserId user) => new(TopicKind.User, user.Value);
     public static Topic Setup => new(TopicKind.Setup, Guid.Empty);
     public static Topic Board => new(TopicKind.Board, Guid.Empty);
+    public static Topic Escalations => new(TopicKind.Escalations, Guid.Empty);
 }
 
 /// <summary>A fact that happened, published after it was committed. Losing one costs freshness, never truth.</summary>

@@ -13,6 +13,7 @@ internal static class House
         ["Routing"] = ["Conversations"],
         ["Insights"] = ["Conversations", "Routing"],
         ["Accounts"] = ["Routing"],
+        ["Escalation"] = ["Conversations", "Routing"],
     };
 
     public static readonly Assembly Domain = Assembly.Load("Portal.Domain");

@@ -4,6 +4,7 @@ using Portal.Data.Nodes;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Tests.Shared;
@@ -18,6 +19,7 @@ namespace Portal.Tests.Architecture;
 public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFixture<SqliteTestDatabase>
 {
     private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog), typeof(INodeStore)];
+    private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog), typeof(IEscalationStore)];
 
     /// <summary>Indexes that other questions than these need, and which.</summary>
     private static readonly Dictionary<string, string> NeededElsewhere = new()

@@ -4,6 +4,7 @@ using Portal.Data;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -18,7 +19,7 @@ public static class PortalCore
         var database = DatabaseOf(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<EventHub>().AddSingleton<IEventHub>(p => p.GetRequiredService<EventHub>());
-        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddInsights();
+        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddInsights().AddEscalation();
         builder.Services.AddPortalData(database);
         // Keys lie in the database that all nodes share: a cookie or a visitor's token of one node is good on every other.
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();

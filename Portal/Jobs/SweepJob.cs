@@ -1,12 +1,13 @@
 using Hangfire;
 using Portal.Domain.Conversations;
+using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
 namespace Portal.Jobs;
 
 /// <summary>Once a minute, on one of the nodes: whatever events and timers missed.</summary>
-public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence)
+public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations)
 {
     [DisableConcurrentExecution(timeoutInSeconds: 50)]
     [AutomaticRetry(Attempts = 0)]
@@ -17,5 +18,7 @@ public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueCon
         await sleeps.ExecuteAsync(ct);
         await offers.ExecuteAsync(ct);
         await queues.ExecuteAsync(ct);
+        await escalations.ExecuteAsync(ct);
+        await escalations.MeasureAsync(ct);
     }
 }

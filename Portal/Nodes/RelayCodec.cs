@@ -6,6 +6,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -24,7 +25,7 @@ public static class RelayCodec
     public static readonly FrozenDictionary<string, Type> Travelling = new[]
     {
         typeof(EntryPosted), typeof(ConversationChanged), typeof(ReceiptsAdvanced), typeof(SomebodyTyping), typeof(SomebodyViewing),
-        typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged),
+        typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged),
     }.ToFrozenDictionary(type => type.Name);
 
     /// <summary>Events of one node only: each draws its own board, and tells its own subscribers what they missed.</summary>

@@ -5,6 +5,8 @@ public static class PlanRules
 {
     /// <summary>Tables that an admin fills by hand: as many rows as there are queues, inboxes, nodes and people at work. They may be read whole.</summary>
     public static readonly IReadOnlySet<string> Small = new HashSet<string> { "Queues", "QueueMembers", "Inboxes", "Agents", "Nodes" };
+    /// <summary>Tables that an admin fills by hand: as many rows as there are queues, inboxes and people at work. They may be read whole.</summary>
+    public static readonly IReadOnlySet<string> Small = new HashSet<string> { "Queues", "QueueMembers", "Inboxes", "Agents", "Tiers" };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
     public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string> { "IX_Conversations_QueueId_QueuedAt", "IX_Conversations_OfferExpiresAt", "IX_Conversations_SnoozedUntil" };
@@ -34,6 +36,14 @@ public static class PlanRules
         ("NodeNews", "NodeId=?"), // a minute of one node
         ("NodeNews", "NodeId=? AND Beat>?"),
         ("NodeNews", "NodeId=? AND Beat<?"),
+        ("EscalationCases", "Id=?"),
+        ("EscalationCases", "ConversationId=?"),
+        ("EscalationCases", "OpenFor=?"),
+        ("EscalationCases", "AcceptBy<?"), // those that wait for acceptance
+        ("EscalationCases", "QueueId=? AND AcceptBy>?"),
+        ("EscalationCases", "AcceptedAt<?"), // those that are on their way over
+        ("EscalationCases", "HandedOverAt>?"), // those that have not been measured
+        ("EscalationCases", "AskedAt>?"), // newest first, up to the limit
         ("Attachments", "Id=?"),
         ("Customers", "Id=?"),
         ("Customers", "IdentifiedBy=? AND ExternalId=?"),
@@ -58,6 +68,8 @@ public static class PlanRules
         ("IRoutingStore.ListDecisionsAsync", "what was decided about one conversation"),
         ("IRoutingStore.ListAgentsAsync", "people at work"),
         ("IInboxStore.ListAsync", "inboxes"),
+        ("IEscalationStore.ListTiersAsync", "tiers"),
+        ("IEscalationStore.ListAskedAsync", "what waits for acceptance"),
     ];
 
     public static bool SortsLittle(string path) => MaySort.Any(m => path.StartsWith(m.Path, StringComparison.Ordinal));

@@ -7,6 +7,7 @@ using Portal.Data.Nodes;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -67,6 +68,7 @@ public sealed class StorePaths(TestDatabase database)
     public (QueueId Queue, InboxId Inbox) Place => (world.Queue, world.Inbox);
 
     public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People(), .. Nodes()];
+    public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People(), .. Escalations()];
 
     /// <summary>Walks every path and keeps what was sent on it, the log's own statements included.</summary>
     public async Task<IReadOnlyList<(string Path, SentStatement Statement)>> WalkAsync(DatabaseProvider provider, CancellationToken ct)
@@ -118,6 +120,7 @@ public sealed class StorePaths(TestDatabase database)
         Talk("ReadReceiptsAsync", (s, ct) => s.ReadReceiptsAsync(conversation, ct)),
         Talk("CountUnreadByCustomerAsync", (s, ct) => s.CountUnreadByCustomerAsync(conversation, customer.Customer, 100, ct)),
         Talk("DueSnoozesAsync", (s, ct) => s.DueSnoozesAsync(Now.AddDays(1), 100, ct)),
+        Talk("CountSinceAsync", (s, ct) => s.CountSinceAsync(customer.Customer, Now.AddDays(-7), 100, ct)),
         Talk("ListIdsOfCustomerAsync", (s, ct) => s.ListIdsOfCustomerAsync(customer.Customer, 50, ct)),
         new("IReceiptLog.Advance", async _ =>
         {
@@ -196,6 +199,28 @@ public sealed class StorePaths(TestDatabase database)
         new("INodeStore.ReadNewsAsync", ct => database.Get<INodeStore>().ReadNewsAsync(Guid.NewGuid(), 0, ct)),
         new("INodeStore.RemoveAsync", ct => database.Get<INodeStore>().RemoveAsync(Guid.NewGuid(), ct)),
     ];
+    private IEnumerable<StorePath> Escalations()
+    {
+        var tier = new Tier { Id = Guid.CreateVersion7(), Name = "Experts", QueueId = world.Queue };
+        var asked = new EscalationCase { Id = Guid.CreateVersion7(), ConversationId = conversation, TierId = tier.Id, TierName = tier.Name, QueueId = world.Queue, Cause = default, State = default, FromName = "Ines", AskedAt = Now, AcceptBy = Now, Packet = new() };
+        return
+        [
+            Escalate("SaveTierAsync", (s, ct) => s.SaveTierAsync(tier, ct)),
+            Escalate("ListTiersAsync", (s, ct) => s.ListTiersAsync(ct)),
+            Escalate("AddAsync", (s, ct) => s.AddAsync(asked, ct)),
+            Escalate("ChangeAsync", (s, ct) => s.ChangeAsync(asked with { Lapses = 1 }, ct)),
+            Escalate("FindAsync", (s, ct) => s.FindAsync(asked.Id, ct)),
+            Escalate("ListOfAsync", (s, ct) => s.ListOfAsync(conversation, 20, ct)),
+            Escalate("ListAskedAsync", (s, ct) => s.ListAskedAsync([world.Queue], 20, ct)),
+            Escalate("ListLapsedAsync", (s, ct) => s.ListLapsedAsync(Now, 100, ct)),
+            Escalate("ListUnfinishedAsync", (s, ct) => s.ListUnfinishedAsync(Now, 100, ct)),
+            Escalate("ListUnmeasuredAsync", (s, ct) => s.ListUnmeasuredAsync(100, ct)),
+            Escalate("ListSinceAsync", (s, ct) => s.ListSinceAsync(Now.AddDays(-1), 500, ct)),
+            Escalate("DeleteTierAsync", (s, ct) => s.DeleteTierAsync(tier.Id, ct)),
+        ];
+    }
+
+    private StorePath Escalate(string name, Func<IEscalationStore, CancellationToken, Task> run) => new($"IEscalationStore.{name}", ct => run(database.Get<IEscalationStore>(), ct));
 
     private StorePath Talk(string name, Func<IConversationStore, CancellationToken, Task> run) => new($"IConversationStore.{name}", ct => run(Conversations, ct));
 

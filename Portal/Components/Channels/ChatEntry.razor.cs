@@ -52,6 +52,8 @@ public sealed partial class ChatEntry : ComponentBase
         TimelineEvent.Joined => Words["Joined", Author],
         TimelineEvent.Resolved => Words["Resolved", Author],
         TimelineEvent.Reopened => Words["Reopened", Author],
+        TimelineEvent.EscalationAsked => Words["EscalationAsked", Line.Entry.Text ?? ""],
+        TimelineEvent.EscalationAccepted => Words["EscalationAccepted", Author, Line.Entry.Text ?? ""],
         // The rest concerns the team; what a customer may see of it has words above.
         _ => null,
     };

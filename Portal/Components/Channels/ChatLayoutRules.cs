@@ -52,7 +52,7 @@ public static class ChatLayoutRules
         for (var i = entries.Count - 1; i >= 0; i--)
         {
             var entry = entries[i];
-            if (entry.AuthorRole is Role.Agent or Role.Supervisor or Role.Admin && (IsMessage(entry) || entry.Event is TimelineEvent.Joined or TimelineEvent.Reopened or TimelineEvent.Resolved))
+            if (entry.AuthorRole is Role.Agent or Role.Supervisor or Role.Admin && (IsMessage(entry) || entry.Event is TimelineEvent.Joined or TimelineEvent.EscalationAccepted or TimelineEvent.Reopened or TimelineEvent.Resolved))
                 return entry.AuthorName;
         }
 

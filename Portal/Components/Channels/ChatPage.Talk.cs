@@ -33,7 +33,7 @@ public sealed partial class ChatPage
             for (var i = view.Entries.Count - 1; i >= 0; i--)
             {
                 if (view.Entries[i].Event is TimelineEvent.Resolved) return false;
-                if (view.Entries[i].Event is TimelineEvent.Joined or TimelineEvent.Reopened || ChatLayoutRules.IsFromTeam(view.Entries[i])) return true;
+                if (view.Entries[i].Event is TimelineEvent.Joined or TimelineEvent.EscalationAccepted or TimelineEvent.Reopened || ChatLayoutRules.IsFromTeam(view.Entries[i])) return true;
             }
 
             return false;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
+using Portal.Components.Escalation;
 using Portal.Components.Shared;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
@@ -18,6 +19,7 @@ public sealed partial class WorkspacePage : IAsyncDisposable
     private ConversationRow? open;
     private ConversationPane? pane;
     private ConversationList? list;
+    private EscalationPanel? escalation;
     private bool reading;
     private bool denied;
     private bool keys;
@@ -112,6 +114,7 @@ public sealed partial class WorkspacePage : IAsyncDisposable
     public async Task KeyAsync(string key)
     {
         if (key == "?") keys = true;
+        else if (key == "x" && escalation is not null) await escalation.OpenAsync();
         else if (pane is not null) await pane.KeyAsync(key);
         StateHasChanged();
     }

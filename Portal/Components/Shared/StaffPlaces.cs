@@ -19,6 +19,8 @@ public static class StaffPlaces
         new("Users", "admin/users", Shared.Glyph.People, Role.Admin),
         new("Inboxes", "admin/inboxes", Shared.Glyph.Globe, Role.Admin),
         new("Queues", "admin/queues", Shared.Glyph.Stack, Role.Admin),
+        new("Tiers", "admin/tiers", Shared.Glyph.Up, Role.Admin),
+        new("Escalations", "escalations", Shared.Glyph.Up, Role.Supervisor),
         new("Background jobs", "jobs", Shared.Glyph.Clock, Role.Admin, OutsideTheApp: true),
         new("Your account", "account", Shared.Glyph.Person, Role.Agent, OutsideTheApp: true),
     ];

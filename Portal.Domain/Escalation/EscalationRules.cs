@@ -1,0 +1,102 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Escalation;
+
+/// <summary>Why an escalation did not happen.</summary>
+public enum EscalationRefusal { NotYours, Resolved, NoSuchTier, AskedAlready, PacketIncomplete, WrongLevel, NotAsked, NotMember, ReasonMissing, OwnCase, Full }
+
+/// <summary>Who may be asked, by whom, and what comes next. Pure: state and time in, next state or refusal out.</summary>
+public static class EscalationRules
+{
+    public const int LongestReason = 300;
+
+    /// <summary>A customer who comes this often within this time comes repeatedly.</summary>
+    public static readonly TimeSpan ContactWindow = TimeSpan.FromDays(7);
+
+    /// <summary>Whether this tier may be asked for this conversation, and why not.</summary>
+    /// <param name="level">The level that the conversation is on: that of the tier that accepted it last, else 1.</param>
+    public static EscalationRefusal? MayAsk(Actor actor, Conversation c, Tier tier, int level, HandoverPacket packet)
+    {
+        if (c.Status is ConversationStatus.Resolved) return EscalationRefusal.Resolved;
+        var steers = actor.Leads || (actor.IsStaff && (c.AssigneeId is null || c.AssigneeId == actor.User));
+        if (!steers) return EscalationRefusal.NotYours;
+        if (tier.Level <= level || (tier.OneLevelAtATime && tier.Level != level + 1)) return EscalationRefusal.WrongLevel;
+        // What a person sends must be whole; Portal sends what there is rather than leave a customer alone.
+        return actor.IsStaff && PacketRules.Missing(tier, packet).Count > 0 ? EscalationRefusal.PacketIncomplete : null;
+    }
+
+    public static EscalationCase Ask(Actor actor, Conversation c, Tier tier, EscalationCause cause, HandoverPacket packet, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now), ConversationId = c.Id, TierId = tier.Id, TierName = tier.Name, QueueId = tier.QueueId, Cause = cause, State = EscalationState.Asked,
+        FromAgentId = c.AssigneeId, FromName = actor.Name, AskedAt = now, AcceptBy = now + tier.AcceptWithin, Packet = packet,
+    };
+
+    /// <param name="isMember">Whether the actor answers the tier's queue.</param>
+    public static (EscalationCase? Next, EscalationRefusal? Refused) Accept(EscalationCase e, Actor actor, bool isMember, DateTimeOffset now)
+    {
+        if (e.State is not EscalationState.Asked) return (null, EscalationRefusal.NotAsked);
+        if (!actor.IsStaff || !(isMember || actor.Leads)) return (null, EscalationRefusal.NotMember);
+        if (e.FromAgentId == actor.User) return (null, EscalationRefusal.OwnCase);
+        return (e with { State = EscalationState.Accepted, AcceptedById = actor.User, AcceptedByName = actor.Name, AcceptedAt = now, AcceptBy = null }, null);
+    }
+
+    /// <summary>Before acceptance by the tier's members, afterwards by whoever accepted; by those who lead at any time.</summary>
+    public static (EscalationCase? Next, EscalationRefusal? Refused) Return(EscalationCase e, Actor actor, bool isMember, string reason, DateTimeOffset now)
+    {
+        if (e.State is not (EscalationState.Asked or EscalationState.Accepted)) return (null, EscalationRefusal.NotAsked);
+        var may = actor.IsStaff && (actor.Leads || (e.State is EscalationState.Asked ? isMember : e.AcceptedById == actor.User));
+        if (!may) return (null, EscalationRefusal.NotMember);
+        var why = TextRules.OneLine(TextRules.Storable(reason), LongestReason);
+        if (why.Length == 0) return (null, EscalationRefusal.ReasonMissing);
+        return (e with { State = EscalationState.Returned, ReturnReason = why, EndedAt = now, AcceptBy = null }, null);
+    }
+
+    public static (EscalationCase? Next, EscalationRefusal? Refused) Withdraw(EscalationCase e, Actor actor, DateTimeOffset now)
+    {
+        if (e.State is not EscalationState.Asked) return (null, EscalationRefusal.NotAsked);
+        if (!(actor.Leads || (actor.IsStaff && e.FromAgentId == actor.User))) return (null, EscalationRefusal.NotYours);
+        return (e with { State = EscalationState.Withdrawn, EndedAt = now, AcceptBy = null }, null);
+    }
+
+    /// <summary>Nobody accepted in time: the next tier is asked, unless there is none or it would go round in a circle.</summary>
+    /// <returns>The case itself when its time has not come.</returns>
+    public static EscalationCase Lapse(EscalationCase e, IReadOnlyCollection<Tier> tiers, DateTimeOffset now)
+    {
+        if (e.State is not EscalationState.Asked || e.AcceptBy is not { } due || due > now) return e;
+        var asked = tiers.FirstOrDefault(t => t.Id == e.TierId);
+        var next = asked?.NextTierId is { } id ? tiers.FirstOrDefault(t => t.Id == id && t.Level > asked.Level) : null;
+        return next is null
+            ? e with { State = EscalationState.Lapsed, EndedAt = now, AcceptBy = null, Lapses = e.Lapses + 1 }
+            : e with { TierId = next.Id, TierName = next.Name, QueueId = next.QueueId, AcceptBy = now + next.AcceptWithin, Lapses = e.Lapses + 1 };
+    }
+
+    /// <summary>The lowest tier above the conversation's level that is asked by itself for this cause.</summary>
+    /// <param name="contacts">The customer's conversations within <see cref="ContactWindow"/>, this one included.</param>
+    public static Tier? Automatic(IEnumerable<Tier> tiers, EscalationCause cause, int level, int contacts) => tiers
+        .Where(t => t.Level > level && (!t.OneLevelAtATime || t.Level == level + 1))
+        .Where(t => cause switch
+        {
+            EscalationCause.ServiceLevelMissed => t.OnBreach,
+            EscalationCause.RepeatedContact => t.OnContacts is { } many && contacts >= many,
+            EscalationCause.CustomerUpset => t.OnUpset,
+            _ => false,
+        })
+        .OrderBy(t => t.Level).ThenBy(t => t.Name, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>The level that a conversation is on after these cases, newest first.</summary>
+    public static int LevelOf(IEnumerable<EscalationCase> cases, IReadOnlyCollection<Tier> tiers) =>
+        cases.FirstOrDefault(c => c.State is EscalationState.Accepted) is { } held && tiers.FirstOrDefault(t => t.Id == held.TierId) is { } tier ? tier.Level : 1;
+
+    /// <summary>A step's own message id, always the same for the same step of the same case: writing it again is harmless.</summary>
+    public static Guid StepId(EscalationCase e, EscalationStep step)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        e.Id.TryWriteBytes(bytes);
+        bytes[15] ^= (byte)(((int)step << 4) | (e.Lapses & 15));
+        return new(bytes);
+    }
+}
+
+/// <summary>Steps that leave an entry in the timeline. Zero is left free: it would be the case's own id.</summary>
+public enum EscalationStep { Asked = 1, Told = 2, Accepted = 3, Returned = 4, Withdrawn = 5, Lapsed = 6 }

@@ -1,0 +1,41 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Escalation;
+
+/// <summary>Tiers and cases as staff may see them.</summary>
+public sealed class ReadEscalations(IEscalationStore store, ReadTeam team)
+{
+    private const int Cases = 20;
+    private const int Most = 500;
+
+    public async Task<IReadOnlyList<Tier>> TiersAsync(Actor actor, CancellationToken ct) => actor.IsStaff ? await store.ListTiersAsync(ct) : [];
+
+    /// <summary>A conversation's cases, newest first.</summary>
+    public async Task<IReadOnlyList<EscalationCase>> OfAsync(Actor actor, ConversationId id, CancellationToken ct) => actor.IsStaff ? await store.ListOfAsync(id, Cases, ct) : [];
+
+    /// <summary>The tiers that this conversation may be handed up to now.</summary>
+    public async Task<IReadOnlyList<Tier>> AboveAsync(Actor actor, Conversation conversation, CancellationToken ct)
+    {
+        if (!actor.IsStaff) return [];
+        var tiers = await store.ListTiersAsync(ct);
+        var level = EscalationRules.LevelOf(await store.ListOfAsync(conversation.Id, Cases, ct), tiers);
+        return [.. tiers.Where(t => t.Level > level && (!t.OneLevelAtATime || t.Level == level + 1))];
+    }
+
+    /// <summary>What waits for this person's acceptance, most pressing first.</summary>
+    public async Task<IReadOnlyList<EscalationCase>> AskedOfAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.IsStaff) return [];
+        QueueId[] queues = [.. (await team.MembersAsync(actor, ct)).Where(m => m.UserId == actor.User).Select(m => m.QueueId)];
+        return queues.Length == 0 ? [] : [.. (await store.ListAskedAsync(queues, Cases, ct)).Where(c => c.FromAgentId != actor.User)];
+    }
+
+    public async Task<bool> MayAcceptAsync(Actor actor, EscalationCase asked, CancellationToken ct) =>
+        asked.State is EscalationState.Asked && actor.IsStaff && asked.FromAgentId != actor.User && (actor.Leads || await AcceptEscalation.IsMemberAsync(team, actor, asked.QueueId, ct));
+
+    /// <summary>What happened since a time, newest first, up to 500. For those who lead.</summary>
+    public async Task<IReadOnlyList<EscalationCase>> SinceAsync(Actor actor, DateTimeOffset since, CancellationToken ct) =>
+        actor.Leads ? await store.ListSinceAsync(since, Most, ct) : [];
+}
