@@ -63,7 +63,7 @@ public static partial class PromiseRules
     [GeneratedRegex(@"\b(?:i|we)(?:['’]ll| will| am going to| are going to)\b|\blet me (?:check|ask|look|find)\b|\b(?:ich|wir) (?:werde|werden|melde|melden|kümmere|kümmern|prüfe|prüfen|schreibe|schreiben)\b|\b(?:je|nous) (?:vais|allons|vous)\b|\b(?:voy|vamos) a\b", Usual)]
     private static partial Regex WillDo();
 
-    [GeneratedRegex(@"\b(?:in|within|innerhalb von|dans|en) (?<n>\d{1,4}) ?(?<u>min\w*|h\w*|stund\w*|d(?!e\b)\w+|tag\w*|jour\w*)", Usual)]
+    [GeneratedRegex(@"\b(?:in|within|innerhalb von|dans|en) (?<n>\d{1,4}) ?(?<u>min\w*|h\w*|stund\w*|days?|d[ií]as?|tag\w*|jour\w*)", Usual)]
     private static partial Regex Within();
 
     [GeneratedRegex(@"\b(?:by|at|before|until|bis|um|gegen|vor|avant|à|antes de las|a las) (?<h>\d{1,2})(?:[:.h](?<m>\d{2}))?(?: ?(?<p>am|pm|a\.m\.|p\.m\.|uhr|h))?\b", Usual)]

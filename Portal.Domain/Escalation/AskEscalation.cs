@@ -22,7 +22,7 @@ public sealed class AskEscalation(IEscalationStore store, ReadTimeline timeline,
         var level = EscalationRules.LevelOf(await store.ListOfAsync(id, Cases, ct), tiers);
         if (EscalationRules.MayAsk(actor, conversation, tier, level, clean) is { } refusal) return new EscalationOutcome.Refused(refusal, PacketRules.Missing(tier, clean));
 
-        var asked = EscalationRules.Ask(actor, conversation, tier, cause, clean, clock.GetUtcNow());
+        var asked = EscalationRules.Ask(actor, conversation, tier, cause, clean, Guid.CreateVersion7(), clock.GetUtcNow());
         if (!await store.AddAsync(asked, ct)) return new EscalationOutcome.Refused(EscalationRefusal.AskedAlready);
         // From here on the case stands: what follows can be seen late, but not be lost for the case.
         await tell.ExecuteAsync(Actor.System, id, new(EscalationRules.StepId(asked, EscalationStep.Asked), EntryKind.Event, Audience.Everyone, actor)

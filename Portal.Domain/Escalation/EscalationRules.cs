@@ -26,9 +26,9 @@ public static class EscalationRules
         return actor.IsStaff && PacketRules.Missing(tier, packet).Count > 0 ? EscalationRefusal.PacketIncomplete : null;
     }
 
-    public static EscalationCase Ask(Actor actor, Conversation c, Tier tier, EscalationCause cause, HandoverPacket packet, DateTimeOffset now) => new()
+    public static EscalationCase Ask(Actor actor, Conversation c, Tier tier, EscalationCause cause, HandoverPacket packet, Guid id, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), ConversationId = c.Id, TierId = tier.Id, TierName = tier.Name, QueueId = tier.QueueId, Cause = cause, State = EscalationState.Asked,
+        Id = id, ConversationId = c.Id, TierId = tier.Id, TierName = tier.Name, QueueId = tier.QueueId, Cause = cause, State = EscalationState.Asked,
         FromAgentId = c.AssigneeId, FromName = actor.Name, AskedAt = now, AcceptBy = now + tier.AcceptWithin, Packet = packet,
     };
 

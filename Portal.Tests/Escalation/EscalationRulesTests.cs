@@ -106,5 +106,5 @@ public sealed class EscalationRulesTests
 
     private static Conversation Held(Actor by) => new() { Id = ConversationId.New(), InboxId = InboxId.New(), CustomerId = CustomerId.New(), QueueId = QueueId.New(), CreatedAt = Now, AssigneeId = by.User };
 
-    private static EscalationCase Asked(Tier tier) => EscalationRules.Ask(Ines, Held(Ines), tier, EscalationCause.ByHand, Whole, Now);
+    private static EscalationCase Asked(Tier tier) => EscalationRules.Ask(Ines, Held(Ines), tier, EscalationCause.ByHand, Whole, Guid.CreateVersion7(), Now);
 }

@@ -5,6 +5,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 using Portal.Nodes;
@@ -119,6 +120,8 @@ public sealed class RelayCodecTests
         yield return new QueueChanged(QueueId.New());
         yield return new InboxChanged(InboxId.New());
         yield return new CustomerChanged(Topic.Desk, new Customer { Id = CustomerId.New(), IdentifiedBy = InboxId.New(), ExternalId = "7", Name = "Ada", CreatedAt = Now, Attributes = new Dictionary<string, string> { ["plan"] = "gold" }.ToImmutableDictionary() });
+        yield return new EscalationChanged(Id, Guid.NewGuid(), EscalationState.Accepted);
+        yield return new TiersChanged();
         yield return new AccessChanged(new(Guid.NewGuid()));
     }
 

@@ -1,12 +1,13 @@
 using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
+using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
 namespace Portal.Hosting;
 
-/// <summary>The shop of the demo: two queues, both agents in each, and one inbox whose chat stands on <c>/demo</c>.</summary>
-public sealed class DemoOrganisation(SeedDemoAccounts accounts, FindInbox inboxes, SaveInbox saveInbox, SaveQueue saveQueue, TimeProvider clock)
+/// <summary>The shop of the demo: two queues, both agents in each, a tier for hard cases, and one inbox whose chat stands on <c>/demo</c>.</summary>
+public sealed class DemoOrganisation(SeedDemoAccounts accounts, FindInbox inboxes, SaveInbox saveInbox, SaveQueue saveQueue, SaveTier saveTier, TimeProvider clock)
 {
     /// <summary>The public key of the demo's inbox.</summary>
     public const string InboxKey = "demo";
@@ -19,7 +20,9 @@ public sealed class DemoOrganisation(SeedDemoAccounts accounts, FindInbox inboxe
         UserId[] agents = [DemoAccounts.Ines.Id, DemoAccounts.Tomas.Id];
         var orders = new Queue { Id = QueueId.New(), Name = "Orders" };
         await saveQueue.ExecuteAsync(Actor.System, orders, agents, [], ct);
-        await saveQueue.ExecuteAsync(Actor.System, new Queue { Id = QueueId.New(), Name = "Returns" }, agents, [], ct);
+        var returns = new Queue { Id = QueueId.New(), Name = "Returns" };
+        await saveQueue.ExecuteAsync(Actor.System, returns, agents, [], ct);
+        await saveTier.ExecuteAsync(Actor.System, new Tier { Id = Guid.CreateVersion7(), Name = "Returns specialists", QueueId = returns.Id }, ct);
         await saveInbox.ExecuteAsync(Actor.System, new Inbox
         {
             Id = InboxId.New(), Key = InboxKey, Name = "Larkfield shop", QueueId = orders.Id, Secret = InboxRules.NewSecret(), CreatedAt = clock.GetUtcNow(),

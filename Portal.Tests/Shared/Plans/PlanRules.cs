@@ -9,7 +9,7 @@ public static class PlanRules
     public static readonly IReadOnlySet<string> Small = new HashSet<string> { "Queues", "QueueMembers", "Inboxes", "Agents", "Tiers" };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
-    public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string> { "IX_Conversations_QueueId_QueuedAt", "IX_Conversations_OfferExpiresAt", "IX_Conversations_SnoozedUntil" };
+    public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string> { "IX_Conversations_QueueId_QueuedAt", "IX_Conversations_OfferExpiresAt", "IX_Conversations_SnoozedUntil", "IX_EscalationCases_QueueId_AcceptBy", "IX_EscalationCases_AcceptBy" };
 
     /// <summary>
     /// How rows of the tables that grow may be found: by the first columns of an index, as SQLite writes them. Everything

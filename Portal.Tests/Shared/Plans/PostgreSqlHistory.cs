@@ -41,6 +41,11 @@ public static class PostgreSqlHistory
             INSERT INTO "RoutingDecisions" ("ConversationId", "Id", "QueueId", "At", "QueuedAt", "Reason", "Method", "Candidates", "Others")
             SELECT md5('conversation' || n)::uuid, md5('decision' || n)::uuid, {q}, 0, 0, 'most-free-capacity', 0, '[]', 0 FROM generate_series(1, 30000) n
             """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "EscalationCases" ("Id", "ConversationId", "TierId", "TierName", "QueueId", "Cause", "State", "FromName", "AskedAt", "AcceptedAt", "HandedOverAt", "Lapses", "AskedAgain", "Packet", "Version")
+            SELECT md5('case' || n)::uuid, md5('conversation' || n)::uuid, md5('tier')::uuid, 'Experts', {q}, 0, 1, 'Ines', {t} - n * 36000000000, {t} - n * 36000000000, {t} - n * 36000000000, 0,
+                CASE WHEN n > 50 THEN 0 END, 'null', 2 FROM generate_series(1, 30000) n
+            """, ct);
         await db.Database.ExecuteSqlRawAsync("ANALYZE", ct);
     }
 }
