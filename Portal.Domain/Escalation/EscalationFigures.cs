@@ -2,7 +2,7 @@ namespace Portal.Domain.Escalation;
 
 /// <summary>How a tier does.</summary>
 /// <param name="Asked">Cases that were asked for.</param>
-/// <param name="Acceptance">The middle time from asking to acceptance; null when nothing was accepted.</param>
+/// <param name="Acceptance">The median time from asking to acceptance; null when nothing was accepted.</param>
 /// <param name="AskedAgain">Questions about something already told, per measured case; null when none was measured.</param>
 public sealed record TierFigures(Guid Tier, string Name, int Asked, int Accepted, int Returned, int Lapsed, TimeSpan? Acceptance, double? AskedAgain);
 

@@ -72,7 +72,7 @@ public sealed partial class EscalationPanel
     {
         if (MayAsk == offered is not null) return;
         offered?.Dispose();
-        offered = MayAsk ? Commands.Offer(L["Escalation"], [new Command(L["Hand it up"], Glyph.Up, () => InvokeAsync(OpenAsync), "X")]) : null;
+        offered = MayAsk ? Commands.Offer(L["Escalation"], [new Command(L["Escalate"], Glyph.Up, () => InvokeAsync(OpenAsync), "X")]) : null;
     }
 
     private Task AcceptAsync(bool anyway) => DoAsync(id => Accept.ExecuteAsync(Actor, id, anyway, CancellationToken.None));

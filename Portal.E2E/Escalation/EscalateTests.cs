@@ -5,10 +5,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.E2E.Escalation;
 
-public sealed class HandUpTests(PortalFixture portal)
+public sealed class EscalateTests(PortalFixture portal)
 {
     [Fact]
-    public async Task HandUp_WithAPacket_IsAcceptedWarmlyAndGivenBackWithAReason()
+    public async Task Escalate_WithAPacket_IsAcceptedWarmlyAndGivenBackWithAReason()
     {
         await using var server = await PortalServer.StartAsync();
         await using var ines = await portal.OpenAsync(server);
@@ -24,31 +24,31 @@ public sealed class HandUpTests(PortalFixture portal)
         await using var tomas = await portal.OpenAsync(server);
         var second = await tomas.SignInAsync(DemoPeople.SecondAgent);
         await tomas.GoToAsync("/workspace");
-        await first.GetByRole(AriaRole.Button, new() { Name = "Hand up…" }).ClickAsync();
-        var dialog = first.GetByRole(AriaRole.Dialog, new() { NameRegex = new("^Hand ") });
+        await first.GetByRole(AriaRole.Button, new() { Name = "Escalate…" }).ClickAsync();
+        var dialog = first.GetByRole(AriaRole.Dialog, new() { NameRegex = new("^Escalate ") });
         await Expect(dialog.GetByRole(AriaRole.Textbox, new() { Name = "What the customer wants" })).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("money back"));
         await dialog.GetByRole(AriaRole.Textbox, new() { Name = "What was tried" }).FillAsync("Looked the parcel up");
         await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Your word to the customer" }).FillAsync("Our specialists can refund it at once.");
         await dialog.GetByText("What else goes with it").ClickAsync();
         await Expect(dialog).ToContainTextAsync("#A-10442");
-        await Accessibility.ShouldBeAccessibleAsync(first, "hand-up-dialog");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Hand up", Exact = true }).ClickAsync();
+        await Accessibility.ShouldBeAccessibleAsync(first, "escalate-dialog");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Escalate", Exact = true }).ClickAsync();
 
         await Expect(chat.Log()).ToContainTextAsync("Returns specialists will help with this.");
         await Expect(chat.Log()).ToContainTextAsync("Our specialists can refund it at once.");
-        await second.GetByRole(AriaRole.Button, new() { Name = "One case waits for you" }).ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "1 case waits for you" }).ClickAsync();
         await second.GetByRole(AriaRole.Menuitem, new() { NameRegex = new("money back|broken") }).ClickAsync();
-        var panel = second.GetByRole(AriaRole.Region, new() { NameRegex = new("^Handed up") });
+        var panel = second.GetByRole(AriaRole.Region, new() { NameRegex = new("^Escalation") });
         await Expect(panel).ToContainTextAsync("Looked the parcel up");
         await Expect(panel).ToContainTextAsync("by ");
-        await Expect(first.GetByRole(AriaRole.Region, new() { NameRegex = new("^Handed up") })).ToContainTextAsync("Waits for acceptance");
-        await Accessibility.ShouldBeAccessibleAsync(second, "hand-up-asked");
+        await Expect(first.GetByRole(AriaRole.Region, new() { NameRegex = new("^Escalation") })).ToContainTextAsync("Waits for acceptance");
+        await Accessibility.ShouldBeAccessibleAsync(second, "escalate-asked");
         await panel.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
 
         await Expect(chat.Log()).ToContainTextAsync("from Returns specialists takes over");
         await second.ReplyAsync("I have refunded it.");
         await Expect(chat.Log()).ToContainTextAsync("I have refunded it.");
-        await Screenshots.TakeAsync(customer.Page, "hand-up-customer");
+        await Screenshots.TakeAsync(customer.Page, "escalate-customer");
 
         await panel.GetByRole(AriaRole.Button, new() { Name = "Give back…" }).ClickAsync();
         await panel.GetByRole(AriaRole.Textbox, new() { Name = "Why do you give it back?" }).FillAsync("The rest is a question about delivery.");
