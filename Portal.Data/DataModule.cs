@@ -48,6 +48,7 @@ public static class DataModule
         services.AddSingleton<ConversationLog>().AddSingleton<IConversationLog>(p => p.GetRequiredService<ConversationLog>());
         services.AddSingleton<ReceiptLog>().AddSingleton<IReceiptLog>(p => p.GetRequiredService<ReceiptLog>());
         services.AddSingleton<IConversationStore, ConversationStore>();
+        services.AddSingleton<ICommitmentStore, CommitmentStore>();
         services.AddSingleton<AttachmentFolder>().AddSingleton<IAttachmentFiles>(p => p.GetRequiredService<AttachmentFolder>());
         services.AddSingleton<ICustomerStore, CustomerStore>();
         services.AddSingleton<IInboxStore, InboxStore>();

@@ -9,6 +9,7 @@ namespace Portal.Data;
 
 public abstract partial class PortalDbContext
 {
+    public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<Conversation> Conversations => Set<Conversation>();
     public DbSet<TimelineEntry> Entries => Set<TimelineEntry>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
@@ -54,6 +55,16 @@ public abstract partial class PortalDbContext
             e.HasIndex(x => x.AttachmentId).HasFilter("\"AttachmentId\" IS NOT NULL");
             e.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
             e.HasOne(x => x.Attachment).WithMany().HasForeignKey(x => x.AttachmentId).OnDelete(DeleteBehavior.NoAction);
+        });
+        model.Entity<Commitment>(c =>
+        {
+            c.ToTable("Commitments");
+            c.HasKey(x => x.Id);
+            c.Property(x => x.Id).ValueGeneratedNever();
+            c.Property(x => x.Text).HasMaxLength(Commitment.LongestText);
+            c.HasIndex(x => new { x.ConversationId, x.Sequence });
+            c.HasIndex(x => new { x.UserId, x.OpenUntil }).HasFilter("\"OpenUntil\" IS NOT NULL");
+            c.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<Attachment>(a =>
         {

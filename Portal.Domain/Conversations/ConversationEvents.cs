@@ -41,3 +41,9 @@ public static class ConversationEvents
         yield return new ConversationChanged(Topic.Desk, written.After, written.Before);
     }
 }
+
+/// <summary>What a person has promised changed: read it again.</summary>
+public sealed record CommitmentsChanged(UserId User) : IEvent
+{
+    public Topic Topic => Topic.User(User);
+}

@@ -20,6 +20,7 @@ public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFi
 {
     private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog), typeof(INodeStore)];
     private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog), typeof(IEscalationStore)];
+    private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog), typeof(IEscalationStore), typeof(ICommitmentStore)];
 
     /// <summary>Indexes that other questions than these need, and which.</summary>
     private static readonly Dictionary<string, string> NeededElsewhere = new()

@@ -122,6 +122,7 @@ public sealed class RelayCodecTests
         yield return new CustomerChanged(Topic.Desk, new Customer { Id = CustomerId.New(), IdentifiedBy = InboxId.New(), ExternalId = "7", Name = "Ada", CreatedAt = Now, Attributes = new Dictionary<string, string> { ["plan"] = "gold" }.ToImmutableDictionary() });
         yield return new EscalationChanged(Id, Guid.NewGuid(), EscalationState.Accepted);
         yield return new TiersChanged();
+        yield return new CommitmentsChanged(new(Guid.NewGuid()));
         yield return new AccessChanged(new(Guid.NewGuid()));
     }
 

@@ -25,7 +25,7 @@ public static class RelayCodec
     public static readonly FrozenDictionary<string, Type> Travelling = new[]
     {
         typeof(EntryPosted), typeof(ConversationChanged), typeof(ReceiptsAdvanced), typeof(SomebodyTyping), typeof(SomebodyViewing),
-        typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged),
+        typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged),
     }.ToFrozenDictionary(type => type.Name);
 
     /// <summary>Events of one node only: each draws its own board, and tells its own subscribers what they missed.</summary>

@@ -9,7 +9,7 @@ public static class PlanRules
     public static readonly IReadOnlySet<string> Small = new HashSet<string> { "Queues", "QueueMembers", "Inboxes", "Agents", "Tiers" };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
-    public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string> { "IX_Conversations_QueueId_QueuedAt", "IX_Conversations_OfferExpiresAt", "IX_Conversations_SnoozedUntil", "IX_EscalationCases_QueueId_AcceptBy", "IX_EscalationCases_AcceptBy" };
+    public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string> { "IX_Conversations_QueueId_QueuedAt", "IX_Conversations_OfferExpiresAt", "IX_Conversations_SnoozedUntil", "IX_EscalationCases_QueueId_AcceptBy", "IX_EscalationCases_AcceptBy", "IX_Commitments_UserId_OpenUntil" };
 
     /// <summary>
     /// How rows of the tables that grow may be found: by the first columns of an index, as SQLite writes them. Everything
@@ -36,6 +36,9 @@ public static class PlanRules
         ("NodeNews", "NodeId=?"), // a minute of one node
         ("NodeNews", "NodeId=? AND Beat>?"),
         ("NodeNews", "NodeId=? AND Beat<?"),
+        ("Commitments", "Id=?"),
+        ("Commitments", "ConversationId=? AND Sequence=?"),
+        ("Commitments", "UserId=? AND OpenUntil>?"), // what one person has still to keep
         ("EscalationCases", "Id=?"),
         ("EscalationCases", "ConversationId=?"),
         ("EscalationCases", "OpenFor=?"),

@@ -46,6 +46,10 @@ public static class PostgreSqlHistory
             SELECT md5('case' || n)::uuid, md5('conversation' || n)::uuid, md5('tier')::uuid, 'Experts', {q}, 0, 1, 'Ines', {t} - n * 36000000000, {t} - n * 36000000000, {t} - n * 36000000000, 0,
                 CASE WHEN n > 50 THEN 0 END, 'null', 2 FROM generate_series(1, 30000) n
             """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Commitments" ("Id", "ConversationId", "UserId", "Text", "Sequence", "MadeAt", "Due")
+            SELECT md5('promise' || n)::uuid, md5('conversation' || n)::uuid, md5('agent' || n % 20)::uuid, 'I will write', 1, 0, 0 FROM generate_series(1, 30000) n
+            """, ct);
         await db.Database.ExecuteSqlRawAsync("ANALYZE", ct);
     }
 }

@@ -69,6 +69,7 @@ public sealed class StorePaths(TestDatabase database)
 
     public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People(), .. Nodes()];
     public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People(), .. Escalations()];
+    public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People(), .. Escalations(), .. Promises()];
 
     /// <summary>Walks every path and keeps what was sent on it, the log's own statements included.</summary>
     public async Task<IReadOnlyList<(string Path, SentStatement Statement)>> WalkAsync(DatabaseProvider provider, CancellationToken ct)
@@ -199,6 +200,17 @@ public sealed class StorePaths(TestDatabase database)
         new("INodeStore.ReadNewsAsync", ct => database.Get<INodeStore>().ReadNewsAsync(Guid.NewGuid(), 0, ct)),
         new("INodeStore.RemoveAsync", ct => database.Get<INodeStore>().RemoveAsync(Guid.NewGuid(), ct)),
     ];
+    private IEnumerable<StorePath> Promises()
+    {
+        var promise = new Commitment { Id = Guid.CreateVersion7(), ConversationId = conversation, UserId = agent.User, Text = "I will write by 15:00", Sequence = 1, MadeAt = Now, Due = Now, OpenUntil = Now };
+        return
+        [
+            new("ICommitmentStore.AddAsync", ct => database.Get<ICommitmentStore>().AddAsync(promise, ct)),
+            new("ICommitmentStore.ListOpenAsync", ct => database.Get<ICommitmentStore>().ListOpenAsync(agent.User, 50, ct)),
+            new("ICommitmentStore.EndAsync", ct => database.Get<ICommitmentStore>().EndAsync(promise.Id, agent.User, ct)),
+        ];
+    }
+
     private IEnumerable<StorePath> Escalations()
     {
         var tier = new Tier { Id = Guid.CreateVersion7(), Name = "Experts", QueueId = world.Queue };

@@ -73,7 +73,7 @@ public sealed partial class ConversationList
 
     protected override async Task OnInitializedAsync()
     {
-        inbox = new InboxList(Actor.User);
+        inbox = new InboxList(Actor.User) { Rank = row => NextReplyRules.Score(FactsOf(row)) };
         inbox.Choose(Order);
         now = Clock.GetUtcNow();
         ListenInBursts(Topic.Desk, ApplyAsync);
@@ -315,8 +315,12 @@ public sealed partial class ConversationList
     {
         var id = row.Conversation.Id;
         var selected = id == Selected;
-        return RowWords.Of(row, new(Actor.User, now, Zone, selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id), WithinOf(row)), L);
+        return RowWords.Of(row, new(Actor.User, now, Zone, selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id), WithinOf(row), ListRules.IsReplyDue(row.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(row)) : null), L);
     }
+
+    private ReplyFacts FactsOf(ConversationRow row) => new(
+        Clock.GetUtcNow() - (row.Conversation.WaitingSince ?? Clock.GetUtcNow()), WithinOf(row) ?? TimeSpan.Zero,
+        row.Conversation.PreviewRole is Role.Customer ? MoodRules.Score(row.Conversation.Preview) : 0, row.Unread, 0);
 
     private TimeSpan? WithinOf(ConversationRow row) => queues.GetValueOrDefault(row.Conversation.QueueId)?.ServiceLevelWithin;
 

@@ -14,6 +14,8 @@ public enum PaneDialog { Assign, Transfer, Snooze }
 public sealed partial class ConversationPane
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+    /// <summary>Who was away for less has not forgotten where they were.</summary>
+    private static readonly TimeSpan WorthReminding = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan TellViewing = TimeSpan.FromSeconds(20);
 
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -23,6 +25,7 @@ public sealed partial class ConversationPane
     private Problem? problem;
     private string? fault;
     private bool unknown;
+    private DateTimeOffset? leftAt;
     private ITimer? beat;
     private DateTimeOffset checkedAt;
     private DateTimeOffset toldAt;
@@ -35,6 +38,8 @@ public sealed partial class ConversationPane
     [Inject] public required AdvanceReceipts Receipts { get; init; }
     [Inject] public required AnnounceViewing Viewing { get; init; }
     [Inject] public required ConversationActions Actions { get; init; }
+    [Inject] public required KeepCommitments Commitments { get; init; }
+    [Inject] public required Toasts Toasts { get; init; }
     [Inject] public required Commands Commands { get; init; }
     [Inject] public required IOptions<ConversationOptions> Options { get; init; }
     [Inject] public required IStringLocalizer<StaffText> L { get; init; }
@@ -59,6 +64,7 @@ public sealed partial class ConversationPane
     private async Task OpenAsync(ConversationId? id)
     {
         Leave();
+        leftAt = id is { } back && Places.LeftAt(back) is { } left && Clock.GetUtcNow() - left >= WorthReminding ? left : null;
         (opening, fault, unknown, problem, dialog) = (id, null, false, null, null);
         if (id is not { } wanted)
         {
@@ -195,7 +201,23 @@ public sealed partial class ConversationPane
 
     private async Task ShowSentAsync(TimelineEntry entry)
     {
+        _ = KeepPromisesAsync(entry);
         if (model is { } open && open.Id == entry.ConversationId) await TakeAsync(open, new(Topic.Staff(open.Id), entry, entry.Sequence - 1));
+    }
+
+    // Beside the sending: whoever wrote need not wait for it.
+    private async Task KeepPromisesAsync(TimelineEntry entry)
+    {
+        try
+        {
+            var kept = await Commitments.FromAsync(Actor, entry, Zone, CancellationToken.None);
+            foreach (var commitment in kept)
+                Toasts.Show(ToastTone.Info, L["You are reminded {0}", Moments.Until(commitment.Due, Clock.GetUtcNow(), Zone, L)], new(L["Not needed"], () => Commitments.EndAsync(Actor, commitment.Id, CancellationToken.None)));
+        }
+        catch (Exception error)
+        {
+            Logger.LogError(error, "A promise in {Conversation} could not be kept in mind", entry.ConversationId);
+        }
     }
 
     private async Task BeatAsync()
@@ -232,7 +254,12 @@ public sealed partial class ConversationPane
 
     private void Leave()
     {
-        if (opening is { } old) Ignore(Topic.Staff(old));
+        if (opening is { } old)
+        {
+            Ignore(Topic.Staff(old));
+            Places.Left(old, Clock.GetUtcNow());
+        }
+
         AnnounceViewing(false);
         model = null;
     }

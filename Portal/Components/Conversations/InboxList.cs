@@ -19,6 +19,9 @@ public sealed class InboxList(UserId me)
 
     public ListOrder Order { get; private set; }
 
+    /// <summary>How pressing each answer is; null orders by the wait alone.</summary>
+    public Func<ConversationRow, double>? Rank { get; init; }
+
     public int Count => rows.Count;
 
     public bool Contains(ConversationId id) => rows.ContainsKey(id);
@@ -97,7 +100,7 @@ public sealed class InboxList(UserId me)
             return;
         }
 
-        var sorted = ListRules.Sort(rows.Values, me, Order).ToList();
+        var sorted = ListRules.Sort(rows.Values, me, Order, Rank).ToList();
         foreach (var surplus in sorted.Skip(ListConversations.Limit)) rows.Remove(surplus.Conversation.Id);
         order = [.. sorted.Take(ListConversations.Limit)
             .GroupBy(r => ListRules.GroupOf(r.Conversation, me))

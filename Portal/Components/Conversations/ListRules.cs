@@ -40,9 +40,14 @@ public static class ListRules
 
     public static bool IsMine(Conversation c, UserId me) => c.AssigneeId == me && c.Status is not ConversationStatus.Resolved;
 
+    /// <summary>This person's customer waits for an answer.</summary>
+    public static bool IsReplyDue(Conversation c, UserId me) => GroupOf(c, me) is ListGroup.WaitingForYou && !IsOffer(c, me);
+
     /// <summary>Group by group; within one either who waits longest, or what moved last.</summary>
-    public static IEnumerable<ConversationRow> Sort(IEnumerable<ConversationRow> rows, UserId me, ListOrder order) => rows
+    /// <param name="rank">The higher the sooner, for those who wait for this person's answer; without it, who waits longest.</param>
+    public static IEnumerable<ConversationRow> Sort(IEnumerable<ConversationRow> rows, UserId me, ListOrder order, Func<ConversationRow, double>? rank = null) => rows
         .OrderBy(r => GroupOf(r.Conversation, me))
+        .ThenByDescending(r => order is ListOrder.MostUrgent && rank is not null && IsReplyDue(r.Conversation, me) ? rank(r) : order is ListOrder.MostUrgent && IsOffer(r.Conversation, me) ? double.MaxValue : 0)
         .ThenBy(r => order is ListOrder.MostUrgent ? Urgency(r.Conversation, me) : -r.Conversation.LastEntryAt.UtcTicks)
         .ThenBy(r => r.Conversation.Id.Value);
 

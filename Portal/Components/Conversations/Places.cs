@@ -12,6 +12,18 @@ public sealed class Places
 
     private readonly Dictionary<ConversationId, Place> kept = [];
 
+    private readonly Dictionary<ConversationId, DateTimeOffset> left = [];
+
+    /// <summary>When the person went away from it last; null when they have not been there.</summary>
+    public DateTimeOffset? LeftAt(ConversationId id) => left.TryGetValue(id, out var at) ? at : null;
+
+    public void Left(ConversationId id, DateTimeOffset at)
+    {
+        left.Remove(id);
+        if (left.Count == Most) left.Remove(left.Keys.First());
+        left[id] = at;
+    }
+
     public Place? Of(ConversationId id) => kept.GetValueOrDefault(id);
 
     /// <summary>Null is the bottom, where every conversation opens anyway.</summary>

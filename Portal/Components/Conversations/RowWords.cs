@@ -16,13 +16,13 @@ public sealed record RowWords(
 {
     /// <summary>What a row needs to know beside the conversation.</summary>
     /// <param name="Within">The first answer's standard of the row's queue.</param>
-    public sealed record Around(UserId Me, DateTimeOffset Now, TimeZoneInfo Zone, bool Selected, bool Reading, bool Typing, string? Draft, TimeSpan? Within);
+    public sealed record Around(UserId Me, DateTimeOffset Now, TimeZoneInfo Zone, bool Selected, bool Reading, bool Typing, string? Draft, TimeSpan? Within, ReplyReason? Why = null);
 
     public static RowWords Of(ConversationRow row, Around around, IStringLocalizer<StaffText> l)
     {
         var c = row.Conversation;
         var (lead, leadClass, preview) = Beginning(row, around, l);
-        return new(c.Id, row.CustomerName, Moments.Ago(c.LastEntryAt, around.Now, around.Zone, l), lead, leadClass, preview, row.QueueName,
+        return new(c.Id, row.CustomerName, Moments.Ago(c.LastEntryAt, around.Now, around.Zone, l), lead, leadClass, preview, WhyOf(around.Why, l) is { } why ? $"{row.QueueName} · {why}" : row.QueueName,
             DueOf(row, around, l), around.Reading ? 0 : row.Unread, ListRules.IsOffer(c, around.Me), around.Selected);
     }
 
@@ -38,6 +38,14 @@ public sealed record RowWords(
             _ => ("", "", c.Preview),
         };
     }
+
+    /// <summary>Why it stands where it stands, where the time beside it does not say it already.</summary>
+    private static string? WhyOf(ReplyReason? why, IStringLocalizer<StaffText> l) => why switch
+    {
+        ReplyReason.Upset => l["sounds upset"].Value,
+        ReplyReason.Quick => l["quick one"].Value,
+        _ => null,
+    };
 
     private static RowDue DueOf(ConversationRow row, Around around, IStringLocalizer<StaffText> l)
     {

@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Data.Shared;
+using Portal.Domain.Conversations;
+using Portal.Domain.Customers;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Conversations;
+
+public sealed class CommitmentStore(IDbContextFactory<PortalDbContext> contexts, WriteGate gate) : ICommitmentStore
+{
+    public async Task AddAsync(Commitment commitment, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Commitments.AnyAsync(c => c.ConversationId == commitment.ConversationId && c.Sequence == commitment.Sequence && c.Due == commitment.Due, ct)) return;
+        db.Commitments.Add(commitment);
+        await db.SaveChangesAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<(Commitment Commitment, string Customer)>> ListOpenAsync(UserId user, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Commitments.Where(c => c.UserId == user && c.OpenUntil > Moments.Ever).OrderBy(c => c.OpenUntil).Take(limit)
+            .Join(db.Conversations, c => c.ConversationId, v => v.Id, (c, v) => new { Commitment = c, v.CustomerId })
+            .Join(db.Customers, r => r.CustomerId, p => p.Id, (r, p) => new { r.Commitment, p.Id, p.Name, p.Email })
+            .AsNoTracking().ToListAsync(ct);
+        return [.. rows.OrderBy(r => r.Commitment.Due).Select(r => (r.Commitment, CustomerRules.DisplayName(r.Name, r.Email, r.Id)))];
+    }
+
+    public async Task EndAsync(Guid id, UserId user, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        await db.Commitments.Where(c => c.Id == id && c.UserId == user).ExecuteUpdateAsync(u => u.SetProperty(c => c.OpenUntil, (DateTimeOffset?)null), ct);
+    }
+}

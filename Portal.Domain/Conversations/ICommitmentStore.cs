@@ -1,0 +1,16 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Conversations;
+
+/// <summary>What agents promised.</summary>
+public interface ICommitmentStore
+{
+    /// <summary>Nothing when the same entry's promise for the same time is known already.</summary>
+    Task AddAsync(Commitment commitment, CancellationToken ct);
+
+    /// <summary>A person's open ones, the next due first, with the customer's name.</summary>
+    Task<IReadOnlyList<(Commitment Commitment, string Customer)>> ListOpenAsync(UserId user, int limit, CancellationToken ct);
+
+    /// <summary>Ends one of the person's own.</summary>
+    Task EndAsync(Guid id, UserId user, CancellationToken ct);
+}
