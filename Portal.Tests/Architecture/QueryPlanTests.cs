@@ -18,9 +18,19 @@ namespace Portal.Tests.Architecture;
 /// </summary>
 public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFixture<SqliteTestDatabase>
 {
-    private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog), typeof(INodeStore)];
-    private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog), typeof(IEscalationStore)];
-    private static readonly Type[] Ports = [typeof(IConversationStore), typeof(IRoutingStore), typeof(ICustomerStore), typeof(IInboxStore), typeof(IInsightsStore), typeof(IReceiptLog), typeof(IConversationLog), typeof(IEscalationStore), typeof(ICommitmentStore)];
+    private static readonly Type[] Ports =
+    [
+        typeof(IConversationStore),
+        typeof(IRoutingStore),
+        typeof(ICustomerStore),
+        typeof(IInboxStore),
+        typeof(IInsightsStore),
+        typeof(IReceiptLog),
+        typeof(IConversationLog),
+        typeof(INodeStore),
+        typeof(IEscalationStore),
+        typeof(ICommitmentStore),
+    ];
 
     /// <summary>Indexes that other questions than these need, and which.</summary>
     private static readonly Dictionary<string, string> NeededElsewhere = new()

@@ -13,6 +13,7 @@ using Portal.Data;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
@@ -46,7 +47,7 @@ public sealed class Desk : IAsyncLifetime
         collection.AddSingleton<EventHub>().AddSingleton<IEventHub>(p => p.GetRequiredService<EventHub>());
         collection.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddSingleton<AttachmentLinks>();
         collection.AddPortalData(new DatabaseOptions { Provider = DatabaseProvider.Sqlite, Directory = folder.FullName });
-        collection.AddConversations().AddCustomers().AddPortalRouting();
+        collection.AddConversations().AddCustomers().AddPortalRouting().AddEscalation();
         services = collection.BuildServiceProvider();
         await Get<DatabaseSchema>().MigrateAsync(CancellationToken.None);
         await Get<IRoutingStore>().SaveQueueAsync(new Queue { Id = Returns, Name = "Returns" }, [], [], default);

@@ -3,13 +3,27 @@ namespace Portal.Tests.Shared.Plans;
 /// <summary>What a plan may do, and why it stays cheap however much history there is.</summary>
 public static class PlanRules
 {
-    /// <summary>Tables that an admin fills by hand: as many rows as there are queues, inboxes, nodes and people at work. They may be read whole.</summary>
-    public static readonly IReadOnlySet<string> Small = new HashSet<string> { "Queues", "QueueMembers", "Inboxes", "Agents", "Nodes" };
-    /// <summary>Tables that an admin fills by hand: as many rows as there are queues, inboxes and people at work. They may be read whole.</summary>
-    public static readonly IReadOnlySet<string> Small = new HashSet<string> { "Queues", "QueueMembers", "Inboxes", "Agents", "Tiers" };
+    /// <summary>Tables that an admin fills by hand: as many rows as there are queues, inboxes, people and machines at work. They may be read whole.</summary>
+    public static readonly IReadOnlySet<string> Small = new HashSet<string>
+    {
+        "Queues",
+        "QueueMembers",
+        "Inboxes",
+        "Agents",
+        "Nodes",
+        "Tiers",
+    };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
-    public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string> { "IX_Conversations_QueueId_QueuedAt", "IX_Conversations_OfferExpiresAt", "IX_Conversations_SnoozedUntil", "IX_EscalationCases_QueueId_AcceptBy", "IX_EscalationCases_AcceptBy", "IX_Commitments_UserId_OpenUntil" };
+    public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string>
+    {
+        "IX_Conversations_QueueId_QueuedAt",
+        "IX_Conversations_OfferExpiresAt",
+        "IX_Conversations_SnoozedUntil",
+        "IX_EscalationCases_QueueId_AcceptBy",
+        "IX_EscalationCases_AcceptBy",
+        "IX_Commitments_UserId_OpenUntil",
+    };
 
     /// <summary>
     /// How rows of the tables that grow may be found: by the first columns of an index, as SQLite writes them. Everything

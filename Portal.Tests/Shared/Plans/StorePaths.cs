@@ -67,9 +67,17 @@ public sealed class StorePaths(TestDatabase database)
 
     public (QueueId Queue, InboxId Inbox) Place => (world.Queue, world.Inbox);
 
-    public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People(), .. Nodes()];
-    public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People(), .. Escalations()];
-    public IEnumerable<StorePath> All => [.. Talks(), .. Lists(), .. Desk(), .. Routes(), .. People(), .. Escalations(), .. Promises()];
+    public IEnumerable<StorePath> All =>
+    [
+        .. Talks(),
+        .. Lists(),
+        .. Desk(),
+        .. Routes(),
+        .. People(),
+        .. Nodes(),
+        .. Escalations(),
+        .. Promises(),
+    ];
 
     /// <summary>Walks every path and keeps what was sent on it, the log's own statements included.</summary>
     public async Task<IReadOnlyList<(string Path, SentStatement Statement)>> WalkAsync(DatabaseProvider provider, CancellationToken ct)

@@ -338,6 +338,44 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Conversations.Commitment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OpenUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "Sequence");
+
+                    b.HasIndex("UserId", "OpenUntil")
+                        .HasFilter("\"OpenUntil\" IS NOT NULL");
+
+                    b.ToTable("Commitments", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -909,6 +947,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("Portal.Domain.Conversations.Attachment", b =>
+                {
+                    b.HasOne("Portal.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Conversations.Commitment", b =>
                 {
                     b.HasOne("Portal.Domain.Conversations.Conversation", null)
                         .WithMany()

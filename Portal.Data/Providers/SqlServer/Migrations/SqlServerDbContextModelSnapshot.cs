@@ -339,6 +339,44 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Conversations.Commitment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OpenUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "Sequence");
+
+                    b.HasIndex("UserId", "OpenUntil")
+                        .HasFilter("\"OpenUntil\" IS NOT NULL");
+
+                    b.ToTable("Commitments", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -911,6 +949,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("Portal.Domain.Conversations.Attachment", b =>
+                {
+                    b.HasOne("Portal.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Conversations.Commitment", b =>
                 {
                     b.HasOne("Portal.Domain.Conversations.Conversation", null)
                         .WithMany()

@@ -248,6 +248,68 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Commitments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false),
+                    OpenUntil = table.Column<long>(type: "bigint", nullable: true),
+                    Due = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Commitments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Commitments_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EscalationCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TierName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Cause = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    FromAgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FromName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AcceptBy = table.Column<long>(type: "bigint", nullable: true),
+                    AcceptedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AcceptedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    AcceptedAt = table.Column<long>(type: "bigint", nullable: true),
+                    HandedOverAt = table.Column<long>(type: "bigint", nullable: true),
+                    Lapses = table.Column<int>(type: "int", nullable: false),
+                    ReturnReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    AskedAgain = table.Column<int>(type: "int", nullable: true),
+                    Packet = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    OpenFor = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EscalationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EscalationCases_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReadMarks",
                 columns: table => new
                 {
@@ -361,6 +423,32 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Tiers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Level = table.Column<int>(type: "int", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AcceptWithin = table.Column<long>(type: "bigint", nullable: false),
+                    NextTierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Required = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    OneLevelAtATime = table.Column<bool>(type: "bit", nullable: false),
+                    OnBreach = table.Column<bool>(type: "bit", nullable: false),
+                    OnContacts = table.Column<int>(type: "int", nullable: true),
+                    OnUpset = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tiers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tiers_Queues_QueueId",
+                        column: x => x.QueueId,
+                        principalTable: "Queues",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Entries",
                 columns: table => new
                 {
@@ -430,6 +518,17 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "IX_Attachments_ConversationId",
                 table: "Attachments",
                 column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_ConversationId_Sequence",
+                table: "Commitments",
+                columns: new[] { "ConversationId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_UserId_OpenUntil",
+                table: "Commitments",
+                columns: new[] { "UserId", "OpenUntil" },
+                filter: "\"OpenUntil\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_AssigneeId_Status_QueuedAt",
@@ -516,6 +615,47 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_AcceptBy",
+                table: "EscalationCases",
+                column: "AcceptBy",
+                filter: "\"AcceptBy\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_AcceptedAt",
+                table: "EscalationCases",
+                column: "AcceptedAt",
+                filter: "\"HandedOverAt\" IS NULL AND \"AcceptedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_AskedAt",
+                table: "EscalationCases",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_ConversationId_AskedAt",
+                table: "EscalationCases",
+                columns: new[] { "ConversationId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_HandedOverAt",
+                table: "EscalationCases",
+                column: "HandedOverAt",
+                filter: "\"AskedAgain\" IS NULL AND \"HandedOverAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_OpenFor",
+                table: "EscalationCases",
+                column: "OpenFor",
+                unique: true,
+                filter: "\"OpenFor\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_QueueId_AcceptBy",
+                table: "EscalationCases",
+                columns: new[] { "QueueId", "AcceptBy" },
+                filter: "\"AcceptBy\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Inboxes_Key",
                 table: "Inboxes",
                 column: "Key",
@@ -530,6 +670,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "IX_QueueMembers_UserId",
                 table: "QueueMembers",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tiers_QueueId",
+                table: "Tiers",
+                column: "QueueId");
         }
 
         /// <inheritdoc />
@@ -548,6 +693,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "AspNetUserTokens");
 
             migrationBuilder.DropTable(
+                name: "Commitments");
+
+            migrationBuilder.DropTable(
                 name: "Customers");
 
             migrationBuilder.DropTable(
@@ -555,6 +703,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Entries");
+
+            migrationBuilder.DropTable(
+                name: "EscalationCases");
 
             migrationBuilder.DropTable(
                 name: "Inboxes");
@@ -570,6 +721,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "RoutingDecisions");
+
+            migrationBuilder.DropTable(
+                name: "Tiers");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");

@@ -12,7 +12,7 @@ using Portal.Data.Providers.SqlServer;
 namespace Portal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261124132409_Initial")]
+    [Migration("20261124141347_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -342,6 +342,44 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Conversations.Commitment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OpenUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConversationId", "Sequence");
+
+                    b.HasIndex("UserId", "OpenUntil")
+                        .HasFilter("\"OpenUntil\" IS NOT NULL");
+
+                    b.ToTable("Commitments", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -584,6 +622,154 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.ToTable("Customers", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Escalation.EscalationCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("AcceptBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AcceptedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AcceptedByName")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<int?>("AskedAgain")
+                        .HasColumnType("int");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("FromAgentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<long?>("HandedOverAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Lapses")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("OpenFor")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Packet")
+                        .IsRequired()
+                        .HasMaxLength(200000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("TierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TierName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AcceptBy")
+                        .HasFilter("\"AcceptBy\" IS NOT NULL");
+
+                    b.HasIndex("AcceptedAt")
+                        .HasFilter("\"HandedOverAt\" IS NULL AND \"AcceptedAt\" IS NOT NULL");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("HandedOverAt")
+                        .HasFilter("\"AskedAgain\" IS NULL AND \"HandedOverAt\" IS NOT NULL");
+
+                    b.HasIndex("OpenFor")
+                        .IsUnique()
+                        .HasFilter("\"OpenFor\" IS NOT NULL");
+
+                    b.HasIndex("ConversationId", "AskedAt");
+
+                    b.HasIndex("QueueId", "AcceptBy")
+                        .HasFilter("\"AcceptBy\" IS NOT NULL");
+
+                    b.ToTable("EscalationCases", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.Tier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("AcceptWithin")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Level")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid?>("NextTierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("OnBreach")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("OnContacts")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("OnUpset")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("OneLevelAtATime")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Required")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QueueId");
+
+                    b.ToTable("Tiers", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Routing.Agent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -774,6 +960,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Conversations.Commitment", b =>
+                {
+                    b.HasOne("Portal.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Conversations.ReadMark", b =>
                 {
                     b.HasOne("Portal.Domain.Conversations.Conversation", null)
@@ -797,6 +992,24 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .IsRequired();
 
                     b.Navigation("Attachment");
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.EscalationCase", b =>
+                {
+                    b.HasOne("Portal.Domain.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.Tier", b =>
+                {
+                    b.HasOne("Portal.Domain.Routing.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.QueueMember", b =>
