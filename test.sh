@@ -126,6 +126,10 @@ find_nginx() {
   first_found nginx /usr/sbin/nginx >/dev/null || { apt_install nginx && first_found nginx /usr/sbin/nginx >/dev/null; }
 }
 
+# Tests of faults make system calls of the server fail with the one, and set its clock with the other.
+find_strace() { first_found strace >/dev/null || { apt_install strace && first_found strace >/dev/null; }; }
+find_faketime() { first_found faketime >/dev/null || { apt_install faketime && first_found faketime >/dev/null; }; }
+
 passed=0 failed=0 skipped=0
 
 count() { grep -o "<assembly [^>]*" "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' | head -n 1; }
@@ -154,10 +158,15 @@ start_postgres
 start_redis
 nginx=none
 find_nginx && nginx=installed
+strace=none faketime=none
+find_strace && strace=installed
+find_faketime && faketime=installed
 say "browser:    ${PORTAL_BROWSER:-none, tests that need one are skipped}"
 say "PostgreSQL: ${PORTAL_TEST_POSTGRES:-none, tests that need it are skipped}"
 say "Redis:      ${PORTAL_TEST_REDIS:-none, tests that need it are skipped}"
 [ $nginx = none ] && say "nginx:      none, tests of several nodes are skipped"
+[ $strace = none ] && say "strace:     none, tests of a failing disk are skipped"
+[ $faketime = none ] && say "faketime:   none, the test of a clock that is set is skipped"
 
 run_project Portal.Tests "$@"
 run_project Portal.E2E "$@"

@@ -33,6 +33,8 @@ public sealed class PortalServer : IAsyncDisposable
     /// <summary>Everything that the server has written to its console so far, over all of its starts.</summary>
     public IReadOnlyCollection<string> Log => log;
 
+    public bool IsRunning => process is { HasExited: false };
+
     public int ProcessId => process?.Id ?? throw new InvalidOperationException("The server is not running.");
 
     /// <summary>

@@ -81,7 +81,8 @@ public sealed class Desk : IAsyncLifetime
     public async Task<Conversation> FindAsync(Visit visit) => (await Get<IConversationStore>().FindAsync(visit.Id, default))!;
 
     /// <summary>A browser of one person.</summary>
-    public BunitContext Seat(Actor actor)
+    /// <param name="more">What a page needs beside the workspace's services.</param>
+    public BunitContext Seat(Actor actor, Action<IServiceCollection>? more = null)
     {
         var seat = new BunitContext();
         seat.JSInterop.Mode = JSRuntimeMode.Loose;
@@ -91,6 +92,7 @@ public sealed class Desk : IAsyncLifetime
         foreach (var type in collection.Where(d => d.Lifetime is ServiceLifetime.Singleton && !d.ServiceType.ContainsGenericParameters && (d.ServiceType.FullName?.StartsWith("Portal.", StringComparison.Ordinal) is true || d.ServiceType == typeof(TimeProvider))).Select(d => d.ServiceType).Distinct())
             seat.Services.AddSingleton(type, services.GetRequiredService(type));
         seat.Services.AddSingleton(Get<IOptions<ConversationOptions>>());
+        more?.Invoke(seat.Services);
         seat.SetRendererInfo(new RendererInfo("Server", true));
         seat.RenderTree.Add<CascadingValue<Actor>>(p => p.Add(c => c.Value, actor));
         seat.RenderTree.Add<CascadingValue<Places>>(p => p.Add(c => c.Value, new Places()));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Portal.Components.Channels;
+using Portal.Components.Shared;
 using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
 using Portal.Hosting;
@@ -21,10 +22,22 @@ public static class EmbedPages
         return app;
     }
 
-    private static async Task<IResult> ChatAsync(string inboxKey, HttpContext context, CircuitCap circuits, FindInbox inboxes, CancellationToken ct)
+    private static async Task<IResult> ChatAsync(string inboxKey, HttpContext context, CircuitCap circuits, FindInbox inboxes, ILoggerFactory logs, CancellationToken ct)
     {
         if (!circuits.HasRoomFor(context)) return Results.Extensions.Busy(CircuitCap.RetryAfter);
-        if (await inboxes.ByKeyAsync(inboxKey, ct) is not { } inbox) return Results.NotFound();
+        Inbox? inbox;
+        try
+        {
+            inbox = await inboxes.ByKeyAsync(inboxKey, ct);
+        }
+        catch (Exception fault) when (Outage.IsBehind(fault))
+        {
+            // A page about a fault would stay in the frame; this one loads itself again.
+            logs.CreateLogger(typeof(EmbedPages)).LogError(fault, "The chat of an inbox could not be opened");
+            return Results.Extensions.Busy(CircuitCap.RetryAfter);
+        }
+
+        if (inbox is null) return Results.NotFound();
         context.AllowFramingBy(inbox.Origins.Prepend("'self'"));
         context.Response.Headers.CacheControl = "no-store";
         return new RazorComponentResult<ChatDocument>(new

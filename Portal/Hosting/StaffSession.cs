@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Portal.Components.Accounts;
+using Portal.Components.Shared;
 using Portal.Domain.Accounts;
 using Portal.Domain.Shared;
 
@@ -13,7 +14,7 @@ namespace Portal.Hosting;
 /// Who a circuit belongs to, for as long as that is true. A circuit outlives the request that began it, so the account
 /// is looked at again every few seconds, and at once when it is said to have changed.
 /// </summary>
-internal sealed class StaffSession : RevalidatingServerAuthenticationStateProvider
+public sealed class StaffSession : RevalidatingServerAuthenticationStateProvider
 {
     private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
 
@@ -64,7 +65,18 @@ internal sealed class StaffSession : RevalidatingServerAuthenticationStateProvid
     private async Task<bool> IsCurrentAsync(ClaimsPrincipal user, CancellationToken ct)
     {
         if (StaffClaims.ActorOf(user) is not { } actor) return false;
-        var current = await accounts.IsCurrentAsync(actor.User, user.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType) ?? "", ct);
+        bool current;
+        try
+        {
+            current = await accounts.IsCurrentAsync(actor.User, user.FindFirstValue(new ClaimsIdentityOptions().SecurityStampClaimType) ?? "", ct);
+        }
+        catch (Exception fault) when (Outage.IsBehind(fault))
+        {
+            // Nobody is signed out because the database is away: nothing can be read or done without it, and the next look is soon.
+            logger.LogWarning(fault, "Whether {User} may still be here could not be read; it is asked again", actor.Id);
+            return true;
+        }
+
         if (!current) logger.LogInformation("Ended an open page of {User}: their access has changed", actor.Id);
         return current;
     }

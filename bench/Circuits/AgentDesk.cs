@@ -21,6 +21,9 @@ public sealed class AgentDesk(Uri server, Visitor signedIn) : Tab(server, signed
     /// <summary>Whether each message is announced by a typing hint before and after, as a browser does.</summary>
     public bool Types { get; init; }
 
+    /// <summary>How often the place for messages was drawn from scratch: what it then shows, it shows anew.</summary>
+    public int Drawings { get; private set; }
+
     /// <summary>The conversation that is open; null when none is.</summary>
     public Guid? Open { get; private set; }
 
@@ -85,6 +88,7 @@ public sealed class AgentDesk(Uri server, Visitor signedIn) : Tab(server, signed
         long newest = 0;
         foreach (var element in document.Added)
         {
+            if (element["data-log"] is not null) Drawings++;
             if (MessageIn(element) is not { } message) continue;
             Arrived?.Invoke(message);
             if (!message.Mine) newest = Math.Max(newest, message.Sequence);
@@ -92,6 +96,13 @@ public sealed class AgentDesk(Uri server, Visitor signedIn) : Tab(server, signed
 
         if (newest > Interlocked.Read(ref seen)) Look(newest);
         if (log is { } shown && Number(shown["data-last"]) < Number(shown["data-newest"])) Fetch();
+    }
+
+    protected override void Forget()
+    {
+        Interlocked.Exchange(ref composer, 0);
+        Interlocked.Exchange(ref timeline, 0);
+        Interlocked.Exchange(ref seen, 0);
     }
 
     protected override async Task EnterAsync(Circuit opened, CancellationToken ct)

@@ -28,6 +28,9 @@ public sealed class Circuit : IAsyncDisposable
     /// <summary>Ends with the present connection, with the reason.</summary>
     public Task<string> Closed => socket!.Closed;
 
+    /// <summary>Why the page stopped with a fault of the server, where a person would have to press a button; null if it did not.</summary>
+    public string? Fault => fault;
+
     /// <summary>Batches drawn so far.</summary>
     public long Batches { get; private set; }
 
@@ -204,7 +207,9 @@ public sealed class Circuit : IAsyncDisposable
                 ready.TrySetResult();
                 break;
             case "JS.Error":
-                fault = message.Text(0);
+                // As the browser's half does: the circuit is over, whether or not the server hangs up.
+                fault = message.Text(0) ?? "The server gave no reason.";
+                socket!.Cut();
                 break;
         }
     }

@@ -70,10 +70,11 @@ public sealed class CustomerChat(Uri server, string inboxKey, string? token = nu
         }
     }
 
+    protected override void Forget() => entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     protected override async Task EnterAsync(Circuit opened, CancellationToken ct)
     {
         if (await Task.WhenAny(entered.Task, opened.Closed).WaitAsync(ct) != entered.Task) throw new CircuitException($"The chat did not begin: {opened.Closed.Result}");
-        entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         if (Watches) await opened.InvokeAsync(self, "WatchedAsync", ct, true);
     }
 

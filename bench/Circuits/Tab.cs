@@ -15,6 +15,7 @@ public abstract class Tab : PageScripts, IAsyncDisposable
     private readonly Lock gate = new();
     private TaskCompletionSource<Circuit> alive = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Circuit? circuit;
+    private bool entered;
     private Task watching = Task.CompletedTask;
 
     protected Tab(Uri address, Visitor visitor)
@@ -32,8 +33,14 @@ public abstract class Tab : PageScripts, IAsyncDisposable
     /// <summary>How often the connection was taken up again with the same circuit.</summary>
     public int Reconnects { get; private set; }
 
+    /// <summary>How often the page was loaded, the attempts that failed half-way included: what arrives belongs to the newest.</summary>
+    public int Loads { get; private set; }
+
     /// <summary>How often the page had to load itself again.</summary>
     public int Reloads { get; private set; }
+
+    /// <summary>How often the page stopped with a fault, so that a person would have had to load it again.</summary>
+    public int Faults { get; private set; }
 
     protected Visitor Visitor { get; }
 
@@ -72,7 +79,8 @@ public abstract class Tab : PageScripts, IAsyncDisposable
             {
                 using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
                 limit.CancelAfter(Attempt);
-                if (await circuit!.ReconnectAsync(limit.Token))
+                // A page that never became usable is loaded again; so is one that cannot be used any more.
+                if (entered && circuit!.Fault is null && await circuit.ReconnectAsync(limit.Token))
                 {
                     Reconnects++;
                     await BackAsync(circuit, limit.Token);
@@ -84,9 +92,10 @@ public abstract class Tab : PageScripts, IAsyncDisposable
                 Reloads++;
                 return;
             }
-            catch (Exception fault) when (IsLoss(fault) && !ct.IsCancellationRequested)
+            catch (Exception fault) when ((IsLoss(fault) || fault is ServerFaultException) && !ct.IsCancellationRequested)
             {
-                // Not there yet: the next attempt follows.
+                // Not there yet, or there and unable to read: the next attempt follows.
+                if (fault is ServerFaultException) entered = false;
             }
         }
     }
@@ -111,6 +120,9 @@ public abstract class Tab : PageScripts, IAsyncDisposable
     public static bool IsLoss(Exception fault) =>
         fault is CircuitException or WebSocketException or HttpRequestException or IOException or OperationCanceledException or InvalidDataException;
 
+    /// <summary>Called before the page is loaded: what the server has passed to the page before is nothing any more.</summary>
+    protected abstract void Forget();
+
     /// <summary>Called when the page has been drawn for the first time; returns when it can be used.</summary>
     protected abstract Task EnterAsync(Circuit opened, CancellationToken ct);
 
@@ -120,9 +132,15 @@ public abstract class Tab : PageScripts, IAsyncDisposable
     private async Task LoadAsync(CancellationToken ct)
     {
         var page = await CircuitPage.FetchAsync(Visitor, new Uri(Address, Path), ct);
+        Loads++;
+        entered = false;
+        Forget();
         var opened = await Circuit.StartAsync(page, Visitor, this, ct);
+        var before = circuit;
         circuit = opened;
+        if (before is not null) await before.DisposeAsync();
         await EnterAsync(opened, ct);
+        entered = true;
         lock (gate) alive.TrySetResult(opened);
     }
 
@@ -133,6 +151,7 @@ public abstract class Tab : PageScripts, IAsyncDisposable
             while (true)
             {
                 await circuit!.Closed.WaitAsync(leaving.Token);
+                if (circuit.Fault is not null) Faults++;
                 await RecoverAsync(leaving.Token);
             }
         }

@@ -33,13 +33,14 @@ window.portalReconnect = (() => {
     wake = done;
   });
 
+  // Ready, not only alive: a page that is loaded while the database is away would be a page about a fault, which nothing brings back.
   const reachable = async () => {
     try {
       const limit = new AbortController();
       const timer = setTimeout(() => limit.abort(), 5000);
-      const answer = await fetch(new URL('health/live', document.baseURI), { cache: 'no-store', credentials: 'omit', signal: limit.signal });
+      const answer = await fetch(new URL('health/ready', document.baseURI), { cache: 'no-store', credentials: 'omit', signal: limit.signal });
       clearTimeout(timer);
-      return answer.ok;
+      return answer.ok || answer.status === 429;
     } catch {
       return false;
     }

@@ -41,10 +41,16 @@ public sealed class History
     private readonly List<MarkSample> marks = [];
     private readonly HashSet<(string Observer, int Page)> settled = [];
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private long order;
+    private readonly List<TimeSpan> times = [];
 
     /// <summary>Since the history began.</summary>
     public TimeSpan Now => clock.Elapsed;
+
+    /// <summary>When that place in the history was, to compare it with the logs of others.</summary>
+    public TimeSpan TimeOf(long order)
+    {
+        lock (gate) return times[(int)order - 1];
+    }
 
     public IReadOnlyList<Send> Sends
     {
@@ -69,7 +75,7 @@ public sealed class History
 
     public void Invoke(string client, Guid id, string text)
     {
-        lock (gate) sends.TryAdd(id, new Send(client, id, text, ++order));
+        lock (gate) sends.TryAdd(id, new Send(client, id, text, Next()));
     }
 
     public void Ok(Guid id) => End(id, Answer.Ok, null);
@@ -78,17 +84,23 @@ public sealed class History
 
     public void Arrive(string observer, int page, bool staff, string text, long? sequence = null)
     {
-        lock (gate) arrivals.Add(new Arrival(observer, page, staff, text, sequence, ++order));
+        lock (gate) arrivals.Add(new Arrival(observer, page, staff, text, sequence, Next()));
     }
 
     public void Mark(Guid conversation, Guid reader, long delivered, long read, long newest)
     {
-        lock (gate) marks.Add(new MarkSample(conversation, reader, delivered, read, newest, ++order));
+        lock (gate) marks.Add(new MarkSample(conversation, reader, delivered, read, newest, Next()));
     }
 
     public void Settle(string observer, int page)
     {
         lock (gate) settled.Add((observer, page));
+    }
+
+    private long Next()
+    {
+        times.Add(clock.Elapsed);
+        return times.Count;
     }
 
     private void End(Guid id, Answer answer, string? why)
@@ -97,7 +109,7 @@ public sealed class History
         {
             var send = sends[id];
             // The first answer counts: what a person was told cannot be taken back by a later one.
-            if (send.Answer is Answer.Unknown) sends[id] = send with { Answer = answer, Answered = ++order, Why = why };
+            if (send.Answer is Answer.Unknown) sends[id] = send with { Answer = answer, Answered = Next(), Why = why };
         }
     }
 }

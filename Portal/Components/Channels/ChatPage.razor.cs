@@ -44,10 +44,13 @@ public sealed partial class ChatPage : LiveComponent
     [Inject] public required IJSRuntime Js { get; init; }
     [Inject] public required ILogger<ChatPage> Logger { get; init; }
 
-    protected override async Task OnInitializedAsync()
+    /// <summary>The inbox first: a page that is drawn without it would take away what stands there already, and never begin.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
     {
+        parameters.SetParameterProperties(this);
         words = new ChatWords(Language);
-        inbox = await Inboxes.ByKeyAsync(InboxKey, Gone);
+        if (inbox is null) await InsistAsync(async () => inbox = await Inboxes.ByKeyAsync(InboxKey, Gone));
+        await base.SetParametersAsync(ParameterView.Empty);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -59,7 +62,7 @@ public sealed partial class ChatPage : LiveComponent
         var visit = await module.InvokeAsync<Visit>("start", self);
         words = new ChatWords(Language, visit.Region);
         zone = visit.TimeZone is { Length: > 0 and < 60 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var known) ? known : zone;
-        await EnterAsync(visit.Token);
+        await InsistAsync(() => EnterAsync(visit.Token));
     }
 
     /// <summary>Begins with whoever the token says this is.</summary>

@@ -18,20 +18,25 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     [Inject] public required IEventHub Hub { get; init; }
     [Inject] public required TimeProvider Clock { get; init; }
+    [Inject] public required ILogger<LiveComponent> LiveLogger { get; init; }
 
     /// <summary>Cancelled when the component is disposed: pass it to reads and operations.</summary>
     protected CancellationToken Gone => gone.Token;
 
-    /// <summary>Applies each event as it comes, in order, on the renderer's own thread. Listening twice to a topic replaces.</summary>
+    /// <summary>
+    /// Applies each event as it comes, in order, on the renderer's own thread. Listening twice to a topic replaces. Where the
+    /// database is away, <see cref="Lagged"/> follows until it could be applied: by then more may have been missed.
+    /// </summary>
     protected void Listen(Topic topic, Func<IEvent, Task> apply) =>
-        Subscribe(topic, fact => new ValueTask(ApplyAsync(() => apply(fact))));
+        Subscribe(topic, fact => new ValueTask(ApplyAsync(again => apply(again ? new Lagged(topic) : fact))));
 
     /// <summary>
-    /// For lists and boards: applies the first event at once, and what follows within <see cref="Burst"/> together.
+    /// For lists and boards: applies the first event at once, and what follows within <see cref="Burst"/> together. An absent
+    /// database is met as in <see cref="Listen"/>.
     /// </summary>
     protected void ListenInBursts(Topic topic, Func<IReadOnlyList<IEvent>, Task> apply)
     {
-        var burst = new EventBurst(Burst, Clock, facts => ApplyAsync(() => apply(facts)));
+        var burst = new EventBurst(Burst, Clock, facts => ApplyAsync(again => apply(again ? [new Lagged(topic)] : facts)));
         Subscribe(topic, fact =>
         {
             burst.Add(fact);
@@ -65,17 +70,37 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         subscriptions[topic] = Hub.Subscribe(topic, handler);
     }
 
-    private async Task ApplyAsync(Func<Task> apply)
+    /// <summary>Repeats what can be repeated, such as reading what the page shows, until the database is there.</summary>
+    protected Task InsistAsync(Func<Task> work) => InsistAsync(_ => work());
+
+    private async Task InsistAsync(Func<bool, Task> work)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                if (attempt > 0) await Task.Delay(Outage.Pause(attempt), Clock, Gone);
+                await work(attempt > 0);
+                return;
+            }
+            catch (Exception fault) when (RendererInfo.IsInteractive && !gone.IsCancellationRequested && Outage.IsBehind(fault))
+            {
+                LiveLogger.LogWarning(fault, "{Component} could not read the database, attempt {Attempt}; it tries again", GetType().Name, attempt + 1);
+            }
+        }
+    }
+
+    private async Task ApplyAsync(Func<bool, Task> apply)
     {
         if (gone.IsCancellationRequested) return;
         try
         {
-            await InvokeAsync(async () =>
+            await InsistAsync(again => InvokeAsync(async () =>
             {
                 if (gone.IsCancellationRequested) return;
-                await apply();
+                await apply(again);
                 if (!gone.IsCancellationRequested) StateHasChanged();
-            });
+            }));
         }
         catch (Exception) when (gone.IsCancellationRequested)
         {

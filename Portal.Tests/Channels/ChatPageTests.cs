@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using Bunit;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Api;
+using Portal.Components.Channels;
+using Portal.Domain.Channels;
+using Portal.Domain.Shared;
+using Portal.Tests.Conversations;
+
+namespace Portal.Tests.Channels;
+
+/// <summary>The customers' page on a database that is slow or away when it begins.</summary>
+public sealed class ChatPageTests : IAsyncLifetime
+{
+    private readonly Desk desk = new();
+    private BunitContext seat = null!;
+    private SlowInboxes inboxes = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await desk.InitializeAsync();
+        inboxes = new(desk.Get<IInboxStore>());
+        seat = desk.Seat(Actor.System, services => services
+            .AddSingleton(new FindInbox(inboxes)).AddSingleton<ReadAvailability>().AddSingleton<OpenChat>().AddSingleton<WriteAsCustomer>().AddSingleton<ChatPace>()
+            .AddSingleton<IVisitorTokens>(new VisitorTokens(new EphemeralDataProtectionProvider())));
+        seat.JSInterop.SetupModule("./Components/Channels/ChatPage.razor.js").Setup<ChatPage.Visit>("start", _ => true).SetResult(new(null, "en-GB", "Etc/UTC"));
+    }
+
+    [Fact]
+    public async Task Page_OnASlowDatabase_BeginsOnceItsInboxIsKnown()
+    {
+        inboxes.Answer = new();
+
+        var shown = Show();
+
+        Assert.Empty(shown.Markup);
+        inboxes.Answer.SetResult();
+        await BeginsAsync(shown);
+    }
+
+    [Fact]
+    public async Task Page_WhoseDatabaseIsAway_BeginsWhenItIsBack()
+    {
+        inboxes.Away = 3;
+
+        var shown = Show();
+
+        Assert.Empty(shown.Markup);
+        await BeginsAsync(shown);
+        Assert.Equal(0, inboxes.Away);
+    }
+
+    private IRenderedComponent<ChatPage> Show()
+    {
+        var key = desk.Get<IInboxStore>().FindAsync(desk.Inbox, default).GetAwaiter().GetResult()!.Key;
+        return seat.Render<ChatPage>(p => p.Add(c => c.InboxKey, key).Add(c => c.Language, "en"));
+    }
+
+    /// <summary>The browser's half was told that it may begin, and of whom.</summary>
+    private async Task BeginsAsync(IRenderedComponent<ChatPage> shown)
+    {
+        for (var limit = Stopwatch.StartNew(); seat.JSInterop.Invocations["entered"].Count == 0; await Task.Delay(5, Xunit.TestContext.Current.CancellationToken))
+        {
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(20), $"The page did not begin: {shown.Markup}");
+            desk.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.NotNull(shown.Find(".composer"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await seat.DisposeAsync();
+        await desk.DisposeAsync();
+    }
+
+    private sealed class SlowInboxes(IInboxStore store) : IInboxStore
+    {
+        public TaskCompletionSource? Answer { get; set; }
+
+        public int Away { get; set; }
+
+        public Task<Inbox?> FindAsync(InboxId id, CancellationToken ct) => store.FindAsync(id, ct);
+
+        public async Task<Inbox?> FindByKeyAsync(string key, CancellationToken ct)
+        {
+            if (Answer is { } answer) await answer.Task;
+            if (Away > 0)
+            {
+                Away--;
+                throw new SqliteException("disk I/O error", 10);
+            }
+
+            return await store.FindByKeyAsync(key, ct);
+        }
+
+        public Task<IReadOnlyList<Inbox>> ListAsync(CancellationToken ct) => store.ListAsync(ct);
+
+        public Task SaveAsync(Inbox inbox, CancellationToken ct) => store.SaveAsync(inbox, ct);
+    }
+}
