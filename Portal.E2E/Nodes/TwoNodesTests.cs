@@ -38,6 +38,30 @@ public sealed class TwoNodesTests(PortalFixture portal)
     }
 
     [Fact]
+    public async Task Machine_ThatVanishesWithoutClosingAnything_TheTalkGoesOnElsewhereWithinTenSeconds()
+    {
+        await using var cluster = await PortalCluster.StartAsync(wired: true);
+        await using var talk = await BeginAsync(cluster, "customer 001");
+        var (chat, workspace) = (talk.Chat, talk.Workspace);
+        var box = chat.GetByRole(AriaRole.Textbox, new() { Name = "Message" });
+        await box.FillAsync("customer 002");
+        await Expect(workspace.GetByText("is typing")).ToBeVisibleAsync();
+
+        await cluster.Wires[0].VanishAsync(TestContext.Current.CancellationToken);
+        var since = Stopwatch.StartNew();
+        await workspace.ReplyAsync("agent 001");
+        await Expect(chat.Log()).ToContainTextAsync("agent 001", new() { Timeout = 2 * TenSeconds });
+        var took = since.Elapsed;
+        await Expect(box).ToHaveValueAsync("customer 002", new() { Timeout = TenSeconds });
+        await box.PressAsync("Enter");
+        await Expect(workspace.Log()).ToContainTextAsync("customer 002", new() { Timeout = TenSeconds });
+
+        TestContext.Current.SendDiagnosticMessage($"the customer was elsewhere after {took.TotalSeconds:0.0} s");
+        Assert.True(took < TimeSpan.FromSeconds(10), $"It took {took}");
+        Assert.Equal(["customer 001", "agent 001", "customer 002"], await cluster.Database.TextsAsync());
+    }
+
+    [Fact]
     public async Task Stop_OfTheCustomersNode_SendsThePageOnAndLosesNothing()
     {
         const int each = 30;

@@ -1,3 +1,6 @@
+using System.Net;
+using Portal.E2E.Conversations.Faults;
+
 namespace Portal.E2E.Shared;
 
 /// <summary>
@@ -8,6 +11,7 @@ public sealed class PortalCluster : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("portal-cluster-").FullName;
     private readonly List<PortalServer> nodes = [];
+    private readonly List<FaultProxy> wires = [];
 
     private PortalCluster(ClusterDatabase database, RedisServer redis) => (Database, Redis) = (database, redis);
 
@@ -20,6 +24,9 @@ public sealed class PortalCluster : IAsyncDisposable
     /// <summary>Each can be killed, stopped and started again by itself.</summary>
     public IReadOnlyList<PortalServer> Nodes => nodes;
 
+    /// <summary>Between nginx and each node, where the cluster was started with them.</summary>
+    public IReadOnlyList<FaultProxy> Wires => wires;
+
     /// <summary>Where people go who do not care which node serves them.</summary>
     public Uri Address => Proxy.Address;
 
@@ -27,7 +34,8 @@ public sealed class PortalCluster : IAsyncDisposable
     /// Starts everything and waits until all nodes are ready; skips the calling test where a part is not installed.
     /// <paramref name="settings"/> are added to each node's own, and win.
     /// </summary>
-    public static async Task<PortalCluster> StartAsync(int count = 2, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="wired">With a fault proxy between nginx and each node.</param>
+    public static async Task<PortalCluster> StartAsync(int count = 2, IReadOnlyDictionary<string, string>? settings = null, bool wired = false)
     {
         NginxProxy.Require();
         ClusterDatabase.Require();
@@ -37,7 +45,8 @@ public sealed class PortalCluster : IAsyncDisposable
         {
             // One after the other: the first brings the database up to date.
             for (var i = 0; i < count; i++) cluster.nodes.Add(await PortalServer.StartAsync(cluster.SettingsWith(settings), cluster.folder));
-            cluster.Proxy = await NginxProxy.StartAsync([.. cluster.nodes.Select(n => n.Address)]);
+            if (wired) cluster.wires.AddRange(cluster.nodes.Select(n => new FaultProxy(new IPEndPoint(IPAddress.Loopback, n.Address.Port))));
+            cluster.Proxy = await NginxProxy.StartAsync([.. wired ? cluster.wires.Select(w => new Uri($"http://127.0.0.1:{w.Port}")) : cluster.nodes.Select(n => n.Address)]);
         }
         catch
         {
@@ -54,6 +63,7 @@ public sealed class PortalCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Proxy is not null) await Proxy.DisposeAsync();
+        foreach (var wire in wires) await wire.DisposeAsync();
         await Task.WhenAll(nodes.Select(node => node.DisposeAsync().AsTask()));
         await Redis.DisposeAsync();
         await Database.DisposeAsync();

@@ -98,7 +98,8 @@ window.portalReconnect = (() => {
         circuit: {
           configureSignalR(builder) {
             builder.withUrl('_blazor', { skipNegotiation: true, transport: 1 })
-              .withServerTimeout(20000).withKeepAliveInterval(7000);
+              // The server says something every two seconds. One that vanished without closing anything must be noticed soon.
+              .withServerTimeout(5000).withKeepAliveInterval(7000);
             // The very first connection has no circuit to reconnect: load again when the server is there.
             const build = builder.build.bind(builder);
             builder.build = () => {

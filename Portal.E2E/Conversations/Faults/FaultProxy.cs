@@ -36,6 +36,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<Connection, byte> connections = new();
     private readonly Task accepting;
+    private readonly List<Socket> knocks = [];
     private volatile State state = new(NetworkFault.None);
     private long bytes;
 
@@ -73,6 +74,40 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Ends every connection with RST, as a crashed host or a firewall does: what was under way is lost.</summary>
     /// <returns>How many there were.</returns>
     public int ResetAll() => End(reset: true);
+
+    /// <summary>
+    /// What a machine does that loses its power: nothing arrives any more, no connection ends, and whoever knocks is not even
+    /// refused. For good.
+    /// </summary>
+    public async Task VanishAsync(CancellationToken ct)
+    {
+        Fault = new() { BlackHole = true };
+        listener.Stop();
+        await accepting;
+        // In its place a queue of one that is full: the kernel ignores everybody else.
+        var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        knocks.Add(deaf);
+        deaf.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+        deaf.Listen(0);
+        for (var i = 0; i < 20; i++)
+        {
+            var knock = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            knocks.Add(knock);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            limit.CancelAfter(TimeSpan.FromMilliseconds(200));
+            try
+            {
+                await knock.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Port), limit.Token);
+            }
+            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("This system answers everybody who knocks.");
+    }
 
     private int End(bool reset)
     {
@@ -188,6 +223,7 @@ public sealed class FaultProxy : IAsyncDisposable
         listener.Stop();
         await accepting;
         CloseAll();
+        foreach (var knock in knocks) knock.Dispose();
         listener.Dispose();
         stop.Dispose();
     }

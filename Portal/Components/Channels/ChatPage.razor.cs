@@ -24,7 +24,7 @@ public sealed partial class ChatPage : LiveComponent
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
     private IJSObjectReference? module;
     private DotNetObjectReference<ChatPage>? self;
-    private bool formDone, emailSkipped, emailWanted;
+    private bool begun, formDone, emailSkipped, emailWanted;
 
     [Parameter, EditorRequired] public required string InboxKey { get; set; }
     [Parameter, EditorRequired] public required string Language { get; set; }
@@ -55,7 +55,9 @@ public sealed partial class ChatPage : LiveComponent
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender || inbox is null) return;
+        // Where the inbox had to be read from the database, the first rendering was without it.
+        if (begun || inbox is null) return;
+        begun = true;
         self = DotNetObjectReference.Create(this);
         module = await Js.InvokeAsync<IJSObjectReference>("import", "./Components/Channels/ChatPage.razor.js");
         // Waits until the host page has handed over what it remembers of this visitor.
