@@ -18,6 +18,10 @@ internal static class Program
         ["seed"] = new("Fills an empty database with a realistic history, quickly.", SeedScenario.Help, SeedScenario.RunAsync),
         ["growth"] = new("Lists, opening, posting and the board on a small and on a large history, and what the growth costs.", GrowthScenario.Help, GrowthScenario.RunAsync),
         ["pingpong"] = new("Conversations that answer as fast as they can, through real circuits.", PingPongScenario.Help, PingPongScenario.RunAsync),
+        ["chats"] = new("Many open customer chats: how fast they open, what each costs, and how quickly conversations go on beside them.", ChatsScenario.Help, ChatsScenario.RunAsync),
+        ["desk"] = new("Agents with many conversations each and supervisors at the board, under traffic.", DeskScenario.Help, DeskScenario.RunAsync),
+        ["herd"] = new("All customers lose their connection at once and come back.", HerdScenario.Help, HerdScenario.RunAsync),
+        ["replay"] = new("Conversations from a file, typed again through real chats.", ReplayScenario.Help, ReplayScenario.RunAsync),
         ["embed"] = new("The loader and what it asks, at a fixed rate, from a running server on this machine.", EmbedScenario.Help, EmbedScenario.RunAsync),
     };
 

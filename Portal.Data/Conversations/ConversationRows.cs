@@ -22,8 +22,6 @@ internal enum RowOrder { LastEntryFirst, LongestWaitFirst, LastResolvedFirst }
 /// <summary>The lines of lists: one query for the page and one for its unread counts, however long the histories are.</summary>
 internal static class ConversationRows
 {
-    private const int MostUnread = 100;
-
     public static async Task<IReadOnlyList<ConversationRow>> ReadAsync(
         IDbContextFactory<PortalDbContext> contexts, UserId reader, int limit, RowOrder order, Func<IQueryable<ConversationJoin>, IQueryable<ConversationJoin>> filter, CancellationToken ct, FoundCustomers? found = null)
     {
@@ -36,7 +34,7 @@ internal static class ConversationRows
             Unread = db.Entries
                 .Where(e => e.ConversationId == r.Conversation.Id && e.AuthorRole == Role.Customer && e.Kind != EntryKind.Event
                     && e.Sequence > (db.ReadMarks.Where(m => m.ConversationId == r.Conversation.Id && m.ReaderId == reader.Value).Select(m => (long?)m.Read).FirstOrDefault() ?? 0))
-                .Take(MostUnread).Count(),
+                .Take(ConversationRow.MostUnread).Count(),
         }).AsNoTracking().ToListAsync(ct);
         return [.. page.Select(r => new ConversationRow(
             r.Conversation, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.Conversation.CustomerId), r.Email, r.Queue ?? "", r.Inbox ?? "", r.Assignee, r.Unread))];

@@ -50,9 +50,13 @@ public sealed record ConversationFilter(ConversationView View, UserId Agent, str
 public sealed record ConversationCounts(int Mine, int Unassigned, int AllOpen);
 
 /// <summary>A line of a list.</summary>
-/// <param name="Unread">The customer's messages that this reader has not seen, up to 100.</param>
+/// <param name="Unread">The customer's messages that this reader has not seen, up to <see cref="MostUnread"/>.</param>
 public sealed record ConversationRow(
-    Conversation Conversation, string CustomerName, string? CustomerEmail, string QueueName, string InboxName, string? AssigneeName, int Unread);
+    Conversation Conversation, string CustomerName, string? CustomerEmail, string QueueName, string InboxName, string? AssigneeName, int Unread)
+{
+    /// <summary>Beyond it nobody counts.</summary>
+    public const int MostUnread = 100;
+}
 
 /// <summary>How far each side is. A staff figure is the furthest of all members of staff.</summary>
 public sealed record Receipts(long CustomerDelivered, long CustomerRead, long StaffDelivered, long StaffRead)

@@ -83,6 +83,68 @@ public sealed class ListRulesTests
         Assert.False(ListRules.NeedsLook(Asleep(Me).Row(unread: 1), Me));
     }
 
+    [Fact]
+    public void After_ACustomersMessage_CountsOneMore()
+    {
+        var before = With(Me);
+        var after = before with { Version = 3, LastSequence = 2, LastPublicSequence = 2, Preview = "Anybody?" };
+        Assert.Equal(after.Row(unread: 4), ListRules.After(before.Row(unread: 3), Change(before, after)));
+        Assert.Equal(100, ListRules.After(before.Row(unread: 100), Change(before, after))!.Unread);
+    }
+
+    [Fact]
+    public void After_AnAnswerOrANote_LeavesTheCount()
+    {
+        var before = With(Me);
+        var answered = before with { Version = 3, LastSequence = 2, LastPublicSequence = 2, PreviewRole = Role.Agent, WaitingSince = null };
+        Assert.Equal(answered.Row(unread: 3), ListRules.After(before.Row(unread: 3), Change(before, answered)));
+        var noted = before with { Version = 3, LastSequence = 2 };
+        Assert.Equal(noted.Row(unread: 3), ListRules.After(before.Row(unread: 3), Change(before, noted)));
+    }
+
+    [Fact]
+    public void After_WhatTheEventDoesNotTell_AsksTheStore()
+    {
+        var before = With(Me);
+        var known = before.Row();
+        Assert.Null(ListRules.After(known, new(Topic.Desk, before with { Version = 4 }, before with { Version = 3 })));
+        Assert.Null(ListRules.After(known, new(Topic.Desk, before with { Version = 3 }, null)));
+        Assert.Null(ListRules.After(known, Change(before, before with { Version = 3, AssigneeId = Tomas })));
+        Assert.Null(ListRules.After(known, Change(before, before with { Version = 3, QueueId = QueueId.New() })));
+        Assert.Null(ListRules.After(known, Change(before, Resolved(Me) with { Version = 3 })));
+        Assert.Null(ListRules.After(known, Change(before, before with { Version = 3, LastPublicSequence = 3 })));
+    }
+
+    [Fact]
+    public void After_AnOlderChange_KeepsWhatIsKnown()
+    {
+        var known = With(Me).Row(unread: 2);
+        Assert.Same(known, ListRules.After(known, Change(Queued(), known.Conversation)));
+    }
+
+    [Fact]
+    public void After_OwnReceipt_ClearsWhatIsReadToTheEnd()
+    {
+        var row = (With(Me) with { LastSequence = 5, LastPublicSequence = 5 }).Row(unread: 2);
+        Assert.Equal(0, ListRules.After(row, Receipt(5))!.Unread);
+        Assert.Same(row, ListRules.After(row, Receipt(0)));
+        Assert.Null(ListRules.After(row, Receipt(4)));
+    }
+
+    [Fact]
+    public void Moves_OnlyBetweenTheCountedViews()
+    {
+        var mine = With(Me);
+        Assert.False(ListRules.Moves(Change(mine, mine with { Version = 3, LastSequence = 2, LastPublicSequence = 2 })));
+        Assert.True(ListRules.Moves(Change(mine, mine with { AssigneeId = null })));
+        Assert.True(ListRules.Moves(Change(mine, Resolved(Me))));
+        Assert.True(ListRules.Moves(new(Topic.Desk, mine, null)));
+    }
+
+    private static ConversationChanged Change(Conversation before, Conversation after) => new(Topic.Desk, after, before);
+
+    private static ReceiptsAdvanced Receipt(long read) => new(Topic.User(Me), default, Side.Staff, Me.Value, 5, read);
+
     private static Conversation Of(string state) => state switch
     {
         "offered" => Offered(), "mine-waiting" => With(Me), "mine-answered" => Answered(Me), "others" => With(Tomas), "queued" => Queued(),

@@ -219,21 +219,31 @@ public sealed class Circuit : IAsyncDisposable
         // After a reconnect batches come again whose acknowledgement was lost.
         if (batch > lastBatch)
         {
-            TaskCompletionSource before;
             lock (drawing)
             {
                 document.Apply(bytes);
                 lastBatch = batch;
                 Batches++;
                 scripts.Drawn(document);
-                before = drawn;
-                drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
             }
 
-            before.TrySetResult();
+            Wake();
         }
 
         await TellAsync("OnRenderCompleted", batch, null);
+    }
+
+    /// <summary>Whoever waits to see something looks again.</summary>
+    private void Wake()
+    {
+        TaskCompletionSource before;
+        lock (drawing)
+        {
+            before = drawn;
+            drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        before.TrySetResult();
     }
 
     private void End(HubMessage message)
@@ -260,6 +270,8 @@ public sealed class Circuit : IAsyncDisposable
         else
         {
             result = scripts.Call(new(modules.GetValueOrDefault(message.Number(4)), function, arguments.RootElement));
+            // What a script was told may be what somebody waits for, and nothing more need be drawn.
+            Wake();
         }
 
         if (handle != 0) await TellAsync("EndInvokeJSFromDotNet", handle, true, $"[{handle},true,{result ?? "null"}]");

@@ -96,7 +96,8 @@ public sealed class CustomerChat(Uri server, string inboxKey, string? token = nu
         if (element.Kind is not NodeKind.Element || !element.HasClass("m")) return null;
         var mine = element.HasClass("me");
         if (!mine && !element.HasClass("in")) return null;
-        var body = element.Tree().FirstOrDefault(n => n.Kind is NodeKind.Element && n.HasClass("b"));
+        // A face has a colour of the same name.
+        var body = element.Children.FirstOrDefault(n => n is { Kind: NodeKind.Element, Content: "div" } && n.HasClass("b"));
         return new(body?.InnerText.Trim() ?? "", mine, Guid.TryParse(element["data-client-id"], out var id) ? id : null, Conversation, 0, Stopwatch.GetTimestamp());
     }
 }

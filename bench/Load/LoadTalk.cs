@@ -18,7 +18,19 @@ internal sealed class LoadTalk : ILoadEar, IAsyncDisposable
     private readonly Task[] outbox = [Task.CompletedTask, Task.CompletedTask];
     private readonly List<float> delays = [];
     private ILoadTalk? ends;
+    private long lookedSince = long.MaxValue;
     private int doubled, reordered;
+
+    /// <summary>
+    /// The staff's end shows this conversation only now and then: what it shows live is timed, and only the customer's end is
+    /// checked message by message.
+    /// </summary>
+    public bool Glimpses { get; private init; }
+
+    /// <summary>Whether the staff's end shows it now.</summary>
+    public bool IsLookedAt => Interlocked.Read(ref lookedSince) != long.MaxValue;
+
+    public ILoadTalk Ends => ends!;
 
     /// <summary>Raised when a message has reached the other end; must not block.</summary>
     public Action<LoadTalk, End>? Reached { get; init; }
@@ -31,6 +43,28 @@ internal sealed class LoadTalk : ILoadEar, IAsyncDisposable
         var talk = new LoadTalk { Reached = reached };
         talk.ends = await target.BeginAsync(number, talk, ct);
         return talk;
+    }
+
+    public static async Task<LoadTalk> BeginAsync(Func<ILoadEar, Task<ILoadTalk>> begin, bool glimpses)
+    {
+        var talk = new LoadTalk { Glimpses = glimpses };
+        talk.ends = await begin(talk);
+        return talk;
+    }
+
+    /// <summary>The staff's end shows it from now on, or does not any more.</summary>
+    public void Look(bool now) => Interlocked.Exchange(ref lookedSince, now ? Stopwatch.GetTimestamp() : long.MaxValue);
+
+    /// <summary>Whether a history ends with the last message of each end, and has all before them in order.</summary>
+    public bool Agrees(IReadOnlyList<(End From, string Text)> history)
+    {
+        int[] last = [sent[0], sent[1]];
+        for (var i = history.Count - 1; i >= 0; i--)
+        {
+            if (NumberOf(history[i].Text) is { } number && number != last[(int)history[i].From]--) return false;
+        }
+
+        return sent.All(s => s == 0) || history.Count > 0;
     }
 
     /// <summary>Sends when everything before it from the same end has been taken. The delay counts from <paramref name="dueAt"/>.</summary>
@@ -58,18 +92,25 @@ internal sealed class LoadTalk : ILoadEar, IAsyncDisposable
     {
         get
         {
-            lock (gate) return heard[0] >= Sent && heard[1] >= Sent;
+            lock (gate) return heard[0] >= Sent && (Glimpses || heard[1] >= Sent);
         }
     }
 
     public void Hear(End at, End from, ReadOnlySpan<char> text, long moment)
     {
-        var space = text.IndexOf(' ');
         // What does not begin with a number belongs to the beginning of the conversation.
-        if (space <= 0 || !int.TryParse(text[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return;
+        if (NumberOf(text) is not { } number) return;
         lock (gate)
         {
             ref var expected = ref next[(int)at, (int)from];
+            if (Glimpses && at is End.Staff)
+            {
+                if (number < expected) return;
+                expected = number + 1;
+                if (from is End.Customer && Measures && due[0][number] >= Interlocked.Read(ref lookedSince)) Time(from, number, moment);
+                return;
+            }
+
             if (number < expected)
             {
                 doubled++;
@@ -80,7 +121,7 @@ internal sealed class LoadTalk : ILoadEar, IAsyncDisposable
             expected = number + 1;
             heard[(int)at]++;
             order[(int)at] = ((order[(int)at] * 1099511628211) + (ulong)((number * 2) + (int)from)) ^ 0x9E3779B97F4A7C15;
-            if (at != from && Measures) delays.Add((float)Stopwatch.GetElapsedTime(due[(int)from][number], moment).TotalMilliseconds);
+            if (at != from && Measures) Time(from, number, moment);
         }
 
         if (at != from) Reached?.Invoke(this, from);
@@ -95,14 +136,19 @@ internal sealed class LoadTalk : ILoadEar, IAsyncDisposable
         lock (gate)
         {
             figures.Sent += Sent;
-            figures.Lost += Math.Max(0, Sent - heard[0]) + Math.Max(0, Sent - heard[1]);
+            figures.Lost += Math.Max(0, Sent - heard[0]) + (Glimpses ? 0 : Math.Max(0, Sent - heard[1]));
             figures.Doubled += doubled;
-            figures.Reordered += reordered + (heard[0] == heard[1] && order[0] != order[1] ? 1 : 0);
+            figures.Reordered += reordered + (!Glimpses && heard[0] == heard[1] && order[0] != order[1] ? 1 : 0);
             figures.Delays.AddRange(delays);
         }
     }
 
     public ValueTask DisposeAsync() => ends?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private void Time(End from, int number, long moment) => delays.Add((float)Stopwatch.GetElapsedTime(due[(int)from][number], moment).TotalMilliseconds);
+
+    private static int? NumberOf(ReadOnlySpan<char> text) =>
+        text.IndexOf(' ') is > 0 and var space && int.TryParse(text[..space], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private async Task SendAfterAsync(Task before, End from, string text, CancellationToken ct)
     {

@@ -9,6 +9,9 @@ namespace Portal.Bench.Load;
 /// <param name="Settings">Further configuration keys.</param>
 internal sealed record PortalOptions(string Assembly, int Agents, int Capacity, IReadOnlyDictionary<string, string> Settings)
 {
+    /// <summary>Whether each agent has a workspace open from the beginning, so that routing finds somebody there.</summary>
+    public bool Present { get; init; } = true;
+
     public const string Help = """
           --portal DIR     a published Portal; default artifacts/portal, then the Release build
           --set KEY=VALUE  a configuration key of Portal, or an environment variable such as DOTNET_gcServer; may be repeated

@@ -32,8 +32,8 @@ internal sealed class PortalTarget : ILoadTarget
 
     public ServerProcess Server { get; }
 
-    /// <summary>The agents' workspaces, one each, without an open conversation: they make the agents present.</summary>
-    public IReadOnlyList<AgentDesk> Present => present;
+    /// <summary>The agents, signed in.</summary>
+    public IReadOnlyCollection<Visitor> Agents => [.. agents.Values];
 
     /// <summary>Makes staff, a queue and an inbox, starts the server, signs the agents in and opens a workspace for each.</summary>
     public static async Task<PortalTarget> StartAsync(PortalOptions options, CancellationToken ct)
@@ -51,7 +51,7 @@ internal sealed class PortalTarget : ILoadTarget
             var visitors = new Dictionary<UserId, Visitor>();
             for (var n = 0; n < options.Agents; n++) visitors[users[n]] = await SignIn.AsAsync(server.Address, Email(n), Password, ct);
             var target = new PortalTarget(server, directory, place, visitors);
-            foreach (var visitor in visitors.Values)
+            foreach (var visitor in visitors.Values.Where(_ => options.Present))
             {
                 var desk = new AgentDesk(server.Address, visitor) { RecoversItself = false };
                 await desk.OpenAsync(ct);

@@ -16,6 +16,7 @@ public sealed partial class ConversationList
 {
     private static readonly TimeSpan Safety = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Recount = TimeSpan.FromSeconds(3);
+    private const int MostReread = 12;
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Dictionary<ConversationId, DateTimeOffset> typing = [];
@@ -25,7 +26,7 @@ public sealed partial class ConversationList
     private Dictionary<QueueId, Queue> queues = [];
     private readonly List<IEvent> early = [];
     private ConversationCounts counts = new(0, 0, 0);
-    private DateTimeOffset? recountAt;
+    private DateTimeOffset? recountAt, reloadAt;
     private DateTimeOffset now;
     private DateTimeOffset readAt;
     private string search = "";
@@ -59,6 +60,9 @@ public sealed partial class ConversationList
     [Parameter] public ListOrder Order { get; set; }
     [Parameter] public EventCallback<ListOrder> OrderChanged { get; set; }
     [Parameter] public RenderFragment? HeaderEnd { get; set; }
+
+    /// <summary>What <see cref="HeaderEnd"/> shows: it is drawn again when this is another one.</summary>
+    [Parameter] public object? HeaderState { get; set; }
     [Parameter] public EventCallback<Attention> OnAttention { get; set; }
 
     /// <summary>How many of the person's conversations want a look.</summary>
@@ -71,12 +75,26 @@ public sealed partial class ConversationList
     private IEnumerable<(ConversationView View, string Word, int Count)> Tabs =>
         [(ConversationView.Mine, L["Mine"], counts.Mine), (ConversationView.Unassigned, L["Unassigned"], counts.Unassigned), (ConversationView.AllOpen, L["All open"], counts.AllOpen)];
 
+    /// <summary>The page is drawn with every message of the open conversation; the list only when something of its own changed.</summary>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        if (inbox is null) return base.SetParametersAsync(parameters);
+        var same = Equals(parameters.GetValueOrDefault<ConversationId?>(nameof(Selected)), Selected)
+            && parameters.GetValueOrDefault<bool>(nameof(Reading)) == Reading
+            && ReferenceEquals(parameters.GetValueOrDefault<TimeZoneInfo>(nameof(Zone)), Zone)
+            && ReferenceEquals(parameters.GetValueOrDefault<IReadOnlyDictionary<ConversationId, string>>(nameof(Drafts)), Drafts)
+            && parameters.GetValueOrDefault<ListOrder>(nameof(Order)) == Order
+            && Equals(parameters.GetValueOrDefault<object>(nameof(HeaderState)), HeaderState)
+            && Equals(parameters.GetValueOrDefault<Actor>(nameof(Actor)), Actor);
+        return same ? Task.CompletedTask : base.SetParametersAsync(parameters);
+    }
+
     protected override async Task OnInitializedAsync()
     {
         inbox = new InboxList(Actor.User) { Rank = row => NextReplyRules.Score(FactsOf(row)) };
         inbox.Choose(Order);
         now = Clock.GetUtcNow();
-        ListenInBursts(Topic.Desk, ApplyAsync);
+        ListenInBursts(Topic.Desk, ApplyAsync, Concerns);
         ListenInBursts(Topic.User(Actor.User), ApplyAsync);
         ListenInBursts(Topic.Setup, _ => ReadQueuesAsync());
         tick = Clock.CreateTimer(_ => _ = InvokeAsync(TickAsync), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
@@ -108,7 +126,7 @@ public sealed partial class ConversationList
             mine.Clear();
             foreach (var row in own) mine[row.Conversation.Id] = row;
             if (filter == inbox.Filter) inbox.Load(filter, read);
-            (loaded, problem, readAt) = (true, null, Clock.GetUtcNow());
+            (loaded, problem, readAt, reloadAt) = (true, null, Clock.GetUtcNow(), null);
         }
         catch (Exception fault) when (!Gone.IsCancellationRequested)
         {
@@ -127,86 +145,6 @@ public sealed partial class ConversationList
         await ApplyAsync(facts);
     }
 
-    private async Task ApplyAsync(IReadOnlyList<IEvent> facts)
-    {
-        if (!loaded)
-        {
-            // The read that is under way may or may not have seen it; afterwards it is harmless.
-            early.AddRange(facts);
-            return;
-        }
-
-        if (facts.Any(f => f is Lagged))
-        {
-            await ReloadAsync();
-            return;
-        }
-
-        var touched = new HashSet<ConversationId>();
-        var calls = new List<(AttentionKind Kind, ConversationId Id)>();
-        foreach (var fact in facts) Note(fact, touched, calls);
-        await RereadAsync(touched);
-        await DrawAsync();
-        foreach (var (kind, id) in calls)
-        {
-            if (mine.GetValueOrDefault(id) is { } row) await OnAttention.InvokeAsync(new(kind, id, row.CustomerName, row.Conversation.Preview));
-        }
-    }
-
-    private void Note(IEvent fact, HashSet<ConversationId> touched, List<(AttentionKind, ConversationId)> calls)
-    {
-        switch (fact)
-        {
-            case ConversationChanged change:
-                var c = change.After;
-                // At once, and counted anew a little later: a fact that the last count had already seen would count twice.
-                counts = ListRules.Count(counts, change.Before, c, Actor.User);
-                recountAt ??= Clock.GetUtcNow() + Recount;
-                if (inbox.Contains(c.Id) || mine.ContainsKey(c.Id) || ListRules.Shows(inbox.Filter, c) || ListRules.IsMine(c, Actor.User)) touched.Add(c.Id);
-                // It has arrived at the person whose it is, whichever conversation they are in.
-                if (ListRules.IsMine(c, Actor.User)) Receipts.Execute(Actor, c.Id, c.LastSequence, 0);
-                if (change.After.PreviewRole is Role.Customer && c.LastPublicSequence > (change.Before?.LastPublicSequence ?? 0)) typing.Remove(c.Id);
-                if (AttentionRules.Of(change, Actor.User) is { } kind) calls.Add((kind, c.Id));
-                break;
-            case ReceiptsAdvanced receipt when receipt.Reader == Actor.Id:
-                touched.Add(receipt.Conversation);
-                break;
-            case CustomerChanged changed:
-                foreach (var row in inbox.Rows.Where(r => r.Conversation.CustomerId == changed.Customer.Id)) touched.Add(row.Conversation.Id);
-                break;
-            case SomebodyTyping { Side: Side.Customer } hint when inbox.Contains(hint.Conversation):
-                if (hint.Typing) typing[hint.Conversation] = Clock.GetUtcNow() + Options.Value.TypingTimeout;
-                else typing.Remove(hint.Conversation);
-                break;
-        }
-    }
-
-    private async Task RereadAsync(IReadOnlyCollection<ConversationId> touched)
-    {
-        if (touched.Count == 0) return;
-        await turn.WaitAsync(Gone);
-        try
-        {
-            foreach (var id in touched)
-            {
-                var row = await Lists.FindAsync(Actor, id, Gone);
-                inbox.Put(id, row);
-                if (row is not null && ListRules.IsMine(row.Conversation, Actor.User)) mine[id] = row;
-                else mine.Remove(id);
-            }
-        }
-        catch (Exception fault) when (!Gone.IsCancellationRequested)
-        {
-            // The rows are behind, not wrong: the next event or the safety read brings them up to date.
-            Logger.LogError(fault, "Rows of the list could not be read again");
-            readAt = DateTimeOffset.MinValue;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
     private async Task DrawAsync()
     {
         now = Clock.GetUtcNow();
@@ -223,7 +161,7 @@ public sealed partial class ConversationList
         var at = Clock.GetUtcNow();
         var expired = typing.Where(t => t.Value <= at).Select(t => t.Key).ToList();
         foreach (var id in expired) typing.Remove(id);
-        if (at - readAt >= Safety) await ReloadAsync();
+        if (at - readAt >= Safety || reloadAt <= at) await ReloadAsync();
         var recounted = recountAt <= at && await RecountAsync();
         var seconds = sections.Any(s => s.Rows.Any(r => RowWords.CountsSeconds(r, Actor.User, at, WithinOf(r))));
         if (!seconds && !recounted && expired.Count == 0 && at - now < TimeSpan.FromSeconds(15)) return;

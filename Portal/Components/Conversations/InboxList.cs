@@ -13,7 +13,10 @@ public sealed class InboxList(UserId me)
 {
     private readonly Dictionary<ConversationId, ConversationRow> rows = [];
     private List<(ListGroup Group, List<ConversationId> Ids)> order = [];
-    private bool held;
+    private volatile bool held;
+
+    /// <summary>Whether the order is held; may be asked on any thread.</summary>
+    public bool IsHeld => held;
 
     public ConversationFilter Filter { get; private set; } = new(ConversationView.Mine, me);
 

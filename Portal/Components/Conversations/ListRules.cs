@@ -64,6 +64,29 @@ public static class ListRules
         _ => throw new ArgumentOutOfRangeException(nameof(c), "No such group"),
     };
 
+    /// <summary>Whether a change moves a conversation between the views that are counted. A message hardly ever does.</summary>
+    public static bool Moves(ConversationChanged change) => change.Before is not { } before
+        || (before.Status, before.AssigneeId) != (change.After.Status, change.After.AssigneeId);
+
+    /// <summary>
+    /// The row after a change that only wrote messages, without asking the store; null when the store has to be asked: for names,
+    /// for a change that was missed before this one, for more than one new message.
+    /// </summary>
+    public static ConversationRow? After(ConversationRow known, ConversationChanged change)
+    {
+        var (was, after) = (known.Conversation, change.After);
+        if (after.Version <= was.Version) return known;
+        if (change.Before?.Version != was.Version || Moves(change)) return null;
+        if ((was.QueueId, was.CustomerId, was.OpenedAt, was.SnoozedUntil) != (after.QueueId, after.CustomerId, after.OpenedAt, after.SnoozedUntil)) return null;
+        var written = after.LastPublicSequence - was.LastPublicSequence;
+        if (written == 0 || after.PreviewRole is not Role.Customer) return known with { Conversation = after };
+        return written == 1 ? known with { Conversation = after, Unread = Math.Min(known.Unread + 1, ConversationRow.MostUnread) } : null;
+    }
+
+    /// <summary>The row after its reader has read on; null when the store has to be asked how many are left.</summary>
+    public static ConversationRow? After(ConversationRow known, ReceiptsAdvanced own) =>
+        known.Unread == 0 || own.Read == 0 ? known : own.Read >= known.Conversation.LastPublicSequence ? known with { Unread = 0 } : null;
+
     /// <summary>The counts after one change, without asking the database.</summary>
     public static ConversationCounts Count(ConversationCounts counts, Conversation? before, Conversation after, UserId me)
     {

@@ -27,7 +27,7 @@ public sealed partial class CustomerPanel
     [Parameter, EditorRequired] public required TimeZoneInfo Zone { get; set; }
     [Parameter] public RenderFragment? ChildContent { get; set; }
 
-    protected override void OnInitialized() => ListenInBursts(Topic.Desk, Apply);
+    protected override void OnInitialized() => ListenInBursts(Topic.Desk, Apply, fact => fact is CustomerChanged);
 
     protected override Task OnParametersSetAsync()
     {

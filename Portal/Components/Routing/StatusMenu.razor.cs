@@ -34,15 +34,14 @@ public sealed partial class StatusMenu
             return fact is Lagged ? ReadAsync() : Task.CompletedTask;
         });
         // Load changes with the conversations that cause it, and only with this person's own.
-        ListenInBursts(Topic.Desk, facts => facts.Any(ConcernsMe) ? ReadAsync() : Task.CompletedTask);
+        ListenInBursts(Topic.Desk, _ => ReadAsync(), ChangesLoad);
         await ReadAsync();
     }
 
-    private bool ConcernsMe(IEvent fact) => fact switch
-    {
-        ConversationChanged c => c.After.AssigneeId == Actor?.User || c.Before?.AssigneeId == Actor?.User,
-        _ => fact is Lagged,
-    };
+    /// <summary>A message in a conversation that stays where it is changes nobody's load.</summary>
+    private bool ChangesLoad(IEvent fact) => fact is ConversationChanged c
+        && (c.After.AssigneeId, c.After.Status) != (c.Before?.AssigneeId, c.Before?.Status)
+        && (c.After.AssigneeId == Actor?.User || c.Before?.AssigneeId == Actor?.User);
 
     private async Task ReadAsync()
     {

@@ -34,12 +34,16 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// For lists and boards: applies the first event at once, and what follows within <see cref="Burst"/> together. An absent
     /// database is met as in <see cref="Listen"/>.
     /// </summary>
-    protected void ListenInBursts(Topic topic, Func<IReadOnlyList<IEvent>, Task> apply)
+    /// <param name="concerns">
+    /// Whether an event changes anything here: what does not is dropped before it costs a drawing. Called on any thread, for
+    /// events that follow each other. <see cref="Lagged"/> always concerns.
+    /// </param>
+    protected void ListenInBursts(Topic topic, Func<IReadOnlyList<IEvent>, Task> apply, Func<IEvent, bool>? concerns = null)
     {
         var burst = new EventBurst(Burst, Clock, facts => ApplyAsync(again => apply(again ? [new Lagged(topic)] : facts)));
         Subscribe(topic, fact =>
         {
-            burst.Add(fact);
+            if (concerns is null || fact is Lagged || concerns(fact)) burst.Add(fact);
             return ValueTask.CompletedTask;
         });
     }
