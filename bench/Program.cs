@@ -1,3 +1,4 @@
+using Portal.Bench.Baseline;
 using Portal.Bench.Embed;
 using Portal.Bench.Growth;
 using Portal.Bench.Load;
@@ -7,7 +8,8 @@ namespace Portal.Bench;
 
 /// <param name="What">In one line, for the list.</param>
 /// <param name="Help">Its options, one a line.</param>
-internal sealed record Scenario(string What, string Help, Func<string[], Task> RunAsync);
+/// <param name="IsInternal">Started by other scenarios; not in the list.</param>
+internal sealed record Scenario(string What, string Help, Func<string[], Task> RunAsync, bool IsInternal = false);
 
 /// <summary>Each scenario measures in one run, prints a table, and ends with one line of JSON.</summary>
 internal static class Program
@@ -22,6 +24,8 @@ internal static class Program
         ["desk"] = new("Agents with many conversations each and supervisors at the board, under traffic.", DeskScenario.Help, DeskScenario.RunAsync),
         ["herd"] = new("All customers lose their connection at once and come back.", HerdScenario.Help, HerdScenario.RunAsync),
         ["replay"] = new("Conversations from a file, typed again through real chats.", ReplayScenario.Help, ReplayScenario.RunAsync),
+        ["baseline"] = new("Portal beside a bare circuit, a bare hub and a raw socket: the same work in one run.", BaselineScenario.Help, BaselineScenario.RunAsync),
+        [BaselineServer.Scenario] = new("One of the bare servers, for the driver's own use.", BaselineServer.Help, BaselineServer.RunAsync, IsInternal: true),
         ["embed"] = new("The loader and what it asks, at a fixed rate, from a running server on this machine.", EmbedScenario.Help, EmbedScenario.RunAsync),
     };
 
@@ -30,7 +34,7 @@ internal static class Program
         if (args.Length == 0 || !Scenarios.TryGetValue(args[0], out var scenario))
         {
             Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- SCENARIO [--help]");
-            foreach (var (name, listed) in Scenarios) Console.Error.WriteLine($"  {name,-12} {listed.What}");
+            foreach (var (name, listed) in Scenarios.Where(s => !s.Value.IsInternal)) Console.Error.WriteLine($"  {name,-12} {listed.What}");
             return 2;
         }
 

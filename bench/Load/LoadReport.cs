@@ -27,6 +27,10 @@ internal sealed class LoadReport(string scenario, string target)
         (json["appendsPerSecond"], json["commitsPerSecond"]) = (disk.AppendsPerSecond, disk.CommitsPerSecond);
     }
 
+    /// <summary>A figure of the JSON.</summary>
+    /// <exception cref="KeyNotFoundException">It was not measured.</exception>
+    public double this[string key] => Convert.ToDouble(json[key], CultureInfo.InvariantCulture);
+
     /// <summary>Delays and faults.</summary>
     public void Add(LoadFigures figures)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Portal.Bench.Baseline;
 using Portal.Bench.Shared;
 
 namespace Portal.Bench.Load;
@@ -11,22 +12,21 @@ internal static class PingPongScenario
           --seconds N        length of the measurement, default 20; at most 120
           --warmup N         seconds before, default 15
           --texts FILE       a text a line; otherwise a few of our own
-        """ + "\n" + PortalOptions.Help;
+        """ + "\n" + Against.Help + "\n" + PortalOptions.Help;
 
     public static async Task RunAsync(string[] args)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(6));
-        await using var target = await PortalTarget.StartAsync(PortalOptions.From(args, agents: 10), limit.Token);
-        await LoadRun.RunAsync(target, () => MeasureAsync(target, args, limit.Token));
+        await using var target = await Against.StartAsync(args, agents: Math.Clamp(Arguments.Number(args, "--conversations", 100), 1, 200), limit.Token);
+        await LoadRun.RunAsync(target, () => MeasureAsync(target, args, LoadTexts.From(Arguments.Text(args, "--texts")), limit.Token));
     }
 
     /// <summary>The same against any server.</summary>
-    public static async Task<LoadReport> MeasureAsync(ILoadTarget target, string[] args, CancellationToken ct)
+    public static async Task<LoadReport> MeasureAsync(ILoadTarget target, string[] args, LoadTexts texts, CancellationToken ct)
     {
         var count = Math.Clamp(Arguments.Number(args, "--conversations", 100), 1, 2000);
         var seconds = Math.Clamp(Arguments.Number(args, "--seconds", 20), 1, 120);
         var warmup = Math.Clamp(Arguments.Number(args, "--warmup", 15), 0, 120);
-        var texts = LoadTexts.From(Arguments.Text(args, "--texts"));
         Console.WriteLine($"pingpong: {target.Name}, {count} conversations, {seconds} s after {warmup} s of warm-up, load average {LoadRun.LoadAverage()}");
         var report = new LoadReport("pingpong", target.Name);
         report.Add(Calibration.Measure(Path.GetTempPath()));

@@ -38,12 +38,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts the program and waits until <paramref name="readyPath"/> is answered with 200.</summary>
     /// <param name="settings">Configuration keys such as <c>Limits:Circuits</c>.</param>
+    /// <param name="arguments">Before the address.</param>
     /// <exception cref="InvalidOperationException">It ended, or was not ready in time; with its last lines.</exception>
     public static async Task<ServerProcess> StartAsync(
-        string assembly, string workingDirectory, string readyPath, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+        string assembly, string workingDirectory, string readyPath, IReadOnlyDictionary<string, string> settings, CancellationToken ct, IReadOnlyList<string>? arguments = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}/");
-        var start = new ProcessStartInfo("dotnet", [assembly, "--urls", address.ToString()])
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments ?? [], "--urls", address.ToString()])
         {
             WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
@@ -7,9 +8,12 @@ namespace Portal.Bench.Messages;
 /// What the disk gives without a product: rows of the same columns into one table with the same primary key, from as many
 /// conversations, under the same pragmas (WAL, synchronous=FULL); no check, no other index, no state to keep. Either one row per transaction, or one transaction for as many rows as wait.
 /// </summary>
+/// <remarks>With <see cref="Gathers"/> it waits for those whom the last transaction answered, for as long as the product's log does.</remarks>
 internal sealed class BareLoop : IAsyncDisposable
 {
-    private readonly Channel<(Guid Conversation, long Id, string Text, TaskCompletionSource Done)> waiting = Channel.CreateUnbounded<(Guid, long, string, TaskCompletionSource)>(new() { SingleReader = true });
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMicroseconds(100);
+
+    private readonly Channel<Row> waiting = Channel.CreateUnbounded<Row>(new() { SingleReader = true });
     private readonly SqliteConnection connection;
     private readonly SqliteCommand insert;
     private readonly int largest;
@@ -33,23 +37,28 @@ internal sealed class BareLoop : IAsyncDisposable
         writer = Task.Run(RunAsync);
     }
 
-    public Task WriteAsync(Guid conversation, string text)
+    public bool Gathers { get; init; }
+
+    /// <param name="committed">Called after the commit, in its order, before anybody is answered. Must not block.</param>
+    public Task WriteAsync(Guid conversation, string text, Action? committed = null)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting.Writer.TryWrite((conversation, Interlocked.Increment(ref next), text, done));
+        waiting.Writer.TryWrite(new(conversation, Interlocked.Increment(ref next), text, committed, done));
         return done.Task;
     }
 
     private async Task RunAsync()
     {
-        var batch = new List<(Guid Conversation, long Id, string Text, TaskCompletionSource Done)>();
+        var batch = new List<Row>();
+        var expected = 1;
         while (await waiting.Reader.WaitToReadAsync())
         {
-            while (batch.Count < largest && waiting.Reader.TryRead(out var row)) batch.Add(row);
+            Collect(batch, expected);
+            expected = batch.Count;
             using (var transaction = connection.BeginTransaction(deferred: false))
             {
                 insert.Transaction = transaction;
-                foreach (var (conversation, id, text, _) in batch)
+                foreach (var (conversation, id, text, _, _) in batch)
                 {
                     insert.Parameters[0].Value = conversation;
                     insert.Parameters[1].Value = id;
@@ -63,8 +72,20 @@ internal sealed class BareLoop : IAsyncDisposable
                 transaction.Commit();
             }
 
-            foreach (var (_, _, _, done) in batch) done.SetResult();
+            foreach (var row in batch) row.Committed?.Invoke();
+            foreach (var row in batch) row.Done.SetResult();
             batch.Clear();
+        }
+    }
+
+    private void Collect(List<Row> batch, int expected)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (batch.Count < largest)
+        {
+            if (waiting.Reader.TryRead(out var next)) batch.Add(next);
+            else if (!Gathers || batch.Count >= expected || Stopwatch.GetElapsedTime(began) > LongestGathering) return;
+            else Thread.Yield();
         }
     }
 
@@ -82,4 +103,6 @@ internal sealed class BareLoop : IAsyncDisposable
         insert.Dispose();
         await connection.DisposeAsync();
     }
+
+    private readonly record struct Row(Guid Conversation, long Id, string Text, Action? Committed, TaskCompletionSource Done);
 }
