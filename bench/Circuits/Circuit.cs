@@ -228,7 +228,6 @@ public sealed class Circuit : IAsyncDisposable
             }
 
             Wake();
-            Look();
         }
 
         await TellAsync("OnRenderCompleted", batch, null);
@@ -236,8 +235,6 @@ public sealed class Circuit : IAsyncDisposable
 
     /// <summary>Whoever waits to see something looks again.</summary>
     private void Wake()
-    /// <summary>Lets those who wait to see something look again.</summary>
-    private void Look()
     {
         TaskCompletionSource before;
         lock (drawing)
@@ -275,8 +272,6 @@ public sealed class Circuit : IAsyncDisposable
             result = scripts.Call(new(modules.GetValueOrDefault(message.Number(4)), function, arguments.RootElement));
             // What a script was told may be what somebody waits for, and nothing more need be drawn.
             Wake();
-            // Whoever waits to see something may wait for this call too, and nothing need be drawn after it.
-            Look();
         }
 
         if (handle != 0) await TellAsync("EndInvokeJSFromDotNet", handle, true, $"[{handle},true,{result ?? "null"}]");
