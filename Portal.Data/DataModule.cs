@@ -13,6 +13,7 @@ using Portal.Data.Providers.PostgreSql;
 using Portal.Data.Providers.Sqlite;
 using Portal.Data.Providers.SqlServer;
 using Portal.Data.Routing;
+using Portal.Data.ServiceLevels;
 using Portal.Data.Shared;
 using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
@@ -21,6 +22,7 @@ using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 
 namespace Portal.Data;
 
@@ -45,6 +47,7 @@ public static class DataModule
 
         services.AddSingleton(p => LogSessions.For(database, p));
         services.AddSingleton<LogRehearsal>();
+        services.AddSingleton<IServiceLevelStore, ServiceLevelStore>().AddSingleton<ServiceStandards>();
         services.AddSingleton<ConversationLog>().AddSingleton<IConversationLog>(p => p.GetRequiredService<ConversationLog>());
         services.AddSingleton<ReceiptLog>().AddSingleton<IReceiptLog>(p => p.GetRequiredService<ReceiptLog>());
         services.AddSingleton<IConversationStore, ConversationStore>();

@@ -30,5 +30,6 @@ public abstract partial class PortalDbContext(DbContextOptions options)
         MapRouting(model);
         MapNodes(model);
         MapEscalation(model);
+        MapServiceLevels(model);
     }
 }

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Conversations;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using SQLitePCL;
 
@@ -34,15 +35,17 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
 
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(LongestQueue) { SingleReader = true });
     private readonly LogSessions sessions;
+    private readonly ServiceStandards standards;
     private readonly IEventHub hub;
     private readonly TimeProvider clock;
     private readonly ILogger<ConversationLog> logger;
     private readonly Task loop;
     private volatile Exception? broken;
 
-    public ConversationLog(LogSessions sessions, IEventHub hub, TimeProvider clock, ILogger<ConversationLog> logger)
+    public ConversationLog(LogSessions sessions, ServiceStandards standards, IEventHub hub, TimeProvider clock, ILogger<ConversationLog> logger)
     {
         this.sessions = sessions;
+        this.standards = standards;
         this.hub = hub;
         this.clock = clock;
         this.logger = logger;
@@ -134,8 +137,10 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
         {
             // What was still waiting when the disk failed.
             if (broken is not null) throw new IOException("The disk failed; nothing is written until Portal starts again.", broken);
+            // This node's own copy: read before the transaction, and only at first or for a queue that is new.
+            var promised = await standards.ForAsync(batch.Select(p => p.Request.Start).OfType<Conversation>().Select(c => c.QueueId), CancellationToken.None);
             await session.BeginAsync(CancellationToken.None);
-            outcomes = await new LogBatch(session, clock.GetUtcNow()).RunAsync([.. batch.Select(p => p.Request)], CancellationToken.None);
+            outcomes = await new LogBatch(session, promised, clock.GetUtcNow()).RunAsync([.. batch.Select(p => p.Request)], CancellationToken.None);
             wrote = Stopwatch.GetTimestamp();
             await session.CommitAsync(CancellationToken.None);
         }

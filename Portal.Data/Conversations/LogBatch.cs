@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Portal.Domain.Conversations;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Data.Conversations;
@@ -8,7 +9,7 @@ namespace Portal.Data.Conversations;
 /// Several requests in one transaction: loads what they concern, asks each for its decision in the order of arrival, and
 /// collects what to write. A second request of the same conversation sees what the first one made of it.
 /// </summary>
-internal sealed class LogBatch(LogSession session, DateTimeOffset now)
+internal sealed class LogBatch(LogSession session, StandardsSnapshot standards, DateTimeOffset now)
 {
     private readonly Dictionary<ConversationId, Conversation> current = [];
     private readonly Dictionary<(ConversationId, Guid), TimelineEntry> known = [];
@@ -82,6 +83,7 @@ internal sealed class LogBatch(LogSession session, DateTimeOffset now)
             LastSequence = sequence, LastPublicSequence = lastPublic, Version = state.Version + 1,
             LastEntryAt = numbered.Count > 0 ? now : state.LastEntryAt,
         };
+        after = ClockRules.Advance(state, after, standards.Of(after.QueueId), now);
         current[state.Id] = after;
         touched.Add(state.Id);
         return new LogResult.Written(after, before, numbered.DrainToImmutable());

@@ -21,6 +21,9 @@ public sealed class LogSql
         ("FirstResponseAt", c => c.FirstResponseAt?.UtcTicks), ("SnoozedUntil", c => c.SnoozedUntil?.UtcTicks), ("ResolvedAt", c => c.ResolvedAt?.UtcTicks),
         ("LastSequence", c => c.LastSequence), ("LastPublicSequence", c => c.LastPublicSequence), ("LastEntryAt", c => c.LastEntryAt.UtcTicks),
         ("Preview", c => c.Preview), ("PreviewRole", c => (int)c.PreviewRole), ("Version", c => c.Version),
+        ("Level", c => (int)c.Level), ("AnswerSince", c => c.AnswerSince?.UtcTicks), ("AnswerSpent", c => c.AnswerSpent.Ticks), ("AnswerDueAt", c => c.AnswerDueAt?.UtcTicks),
+        ("ResolutionSince", c => c.ResolutionSince?.UtcTicks), ("ResolutionSpent", c => c.ResolutionSpent.Ticks), ("ResolutionDueAt", c => c.ResolutionDueAt?.UtcTicks),
+        ("AlarmAt", c => c.AlarmAt?.UtcTicks), ("Marks", c => (int)c.Marks),
     ];
 
     private static readonly (string Name, Func<TimelineEntry, object?> Value)[] EntryColumns =
@@ -32,6 +35,10 @@ public sealed class LogSql
 
     /// <summary>What every message changes. Writing only these leaves most of the table's indexes alone.</summary>
     private static readonly HashSet<string> Touched = ["WaitingSince", "FirstResponseAt", "LastSequence", "LastPublicSequence", "LastEntryAt", "Preview", "PreviewRole", "Version"];
+
+    /// <summary>What the clocks of its promises change, beside that.</summary>
+    private static readonly HashSet<string> Clocked =
+        [.. Touched, "AnswerSince", "AnswerSpent", "AnswerDueAt", "ResolutionSince", "ResolutionSpent", "ResolutionDueAt", "AlarmAt", "Marks"];
 
     public LogSql(DatabaseProvider provider)
     {
@@ -46,6 +53,7 @@ public sealed class LogSql
         InsertConversation = Insert("Conversations", ConversationColumns);
         UpdateConversation = Update(ConversationColumns.Select(c => c.Name).Where(n => n != "Id"));
         TouchConversation = Update(ConversationColumns.Select(c => c.Name).Where(Touched.Contains));
+        ClockConversation = Update(ConversationColumns.Select(c => c.Name).Where(Clocked.Contains));
         InsertEntry = Insert("Entries", EntryColumns);
         const string take = """UPDATE "Agents" SET "Load" = "Load" + 1, "LastAssignedAt" = @Now WHERE "Id" = @Id AND "IsEnabled" = @Enabled""";
         ClaimOverride = take;
@@ -59,6 +67,7 @@ public sealed class LogSql
     public string InsertConversation { get; }
     public string UpdateConversation { get; }
     public string TouchConversation { get; }
+    public string ClockConversation { get; }
     public string InsertEntry { get; }
     public string ClaimRouted { get; }
     public string ClaimByHand { get; }
@@ -66,7 +75,7 @@ public sealed class LogSql
     public string Release { get; }
 
     /// <summary>All statements, for checking them against a model of an engine that is not there.</summary>
-    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release];
+    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, ClockConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release];
 
     public string Claim(CapacityClaim claim) => claim switch
     {
@@ -80,6 +89,16 @@ public sealed class LogSql
 
     public static IEnumerable<(string Name, object? Value)> TouchValues(Conversation c) =>
         ConversationColumns.Where(x => x.Name is "Id" || Touched.Contains(x.Name)).Select(x => (x.Name, x.Value(c)));
+
+    public static IEnumerable<(string Name, object? Value)> ClockValues(Conversation c) =>
+        ConversationColumns.Where(x => x.Name is "Id" || Clocked.Contains(x.Name)).Select(x => (x.Name, x.Value(c)));
+
+    /// <summary>Whether <see cref="ClockConversation"/> is enough to make <paramref name="before"/> into <paramref name="after"/>.</summary>
+    public static bool OnlyClocked(Conversation before, Conversation after) => OnlyTouched(before with
+    {
+        AnswerSince = after.AnswerSince, AnswerSpent = after.AnswerSpent, AnswerDueAt = after.AnswerDueAt, ResolutionSince = after.ResolutionSince,
+        ResolutionSpent = after.ResolutionSpent, ResolutionDueAt = after.ResolutionDueAt, AlarmAt = after.AlarmAt, Marks = after.Marks,
+    }, after);
 
     /// <summary>Whether <see cref="TouchConversation"/> is enough to make <paramref name="before"/> into <paramref name="after"/>.</summary>
     public static bool OnlyTouched(Conversation before, Conversation after) =>
@@ -98,6 +117,8 @@ public sealed class LogSql
         PreferredAgentId = User(r, 10), PassedOver = Conversions.SplitIds(r.GetString(11)), QueuedAt = Time(r, 12), WaitingSince = Time(r, 13),
         FirstResponseAt = Time(r, 14), SnoozedUntil = Time(r, 15), ResolvedAt = Time(r, 16), LastSequence = r.GetInt64(17), LastPublicSequence = r.GetInt64(18),
         LastEntryAt = Time(r, 19)!.Value, Preview = r.GetString(20), PreviewRole = (Role)r.GetInt32(21), Version = r.GetInt32(22),
+        Level = (PriorityLevel)r.GetInt32(23), AnswerSince = Time(r, 24), AnswerSpent = new(r.GetInt64(25)), AnswerDueAt = Time(r, 26), ResolutionSince = Time(r, 27),
+        ResolutionSpent = new(r.GetInt64(28)), ResolutionDueAt = Time(r, 29), AlarmAt = Time(r, 30), Marks = (ServiceMarks)r.GetInt32(31),
     };
 
     public static TimelineEntry ReadEntry(DbDataReader r) => new()

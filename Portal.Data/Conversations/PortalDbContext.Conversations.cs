@@ -35,6 +35,7 @@ public abstract partial class PortalDbContext
             c.HasIndex(x => new { x.QueueId, x.QueuedAt }).HasFilter("\"QueuedAt\" IS NOT NULL");
             c.HasIndex(x => x.OfferExpiresAt).HasFilter("\"OfferExpiresAt\" IS NOT NULL");
             c.HasIndex(x => x.SnoozedUntil).HasFilter("\"SnoozedUntil\" IS NOT NULL");
+            c.HasIndex(x => x.AlarmAt).HasFilter("\"AlarmAt\" IS NOT NULL");
             // Not by the newest entry: that would have every message write to one index more.
             c.HasIndex(x => x.ResolvedAt).HasFilter("\"ResolvedAt\" IS NOT NULL");
             c.HasIndex(x => new { x.QueueId, x.ResolvedAt }).HasFilter("\"ResolvedAt\" IS NOT NULL");

@@ -36,6 +36,7 @@ internal sealed class ServerLogSession(DbConnection connection, LogSql sql) : Lo
         ExecuteAsync(started.Select(c => Command(sql.InsertConversation, LogSql.Values(c)))
             .Concat(changed.Select(c => LogSql.OnlyTouched(c.Before, c.After)
                 ? Command(sql.TouchConversation, LogSql.TouchValues(c.After))
+                : LogSql.OnlyClocked(c.Before, c.After) ? Command(sql.ClockConversation, LogSql.ClockValues(c.After))
                 : Command(sql.UpdateConversation, LogSql.Values(c.After))))
             .Concat(entries.Select(e => Command(sql.InsertEntry, LogSql.Values(e)))), ct);
 

@@ -9,11 +9,18 @@ internal static class SqliteLogRows
 {
     public static SqliteStatement BindAll(SqliteStatement s, Conversation c) => BindAllButId(s.Bind(c.Id.Value), c);
 
-    public static SqliteStatement BindAllButId(SqliteStatement s, Conversation c) => s
+    public static SqliteStatement BindAllButId(SqliteStatement s, Conversation c) => BindClocks(s
         .Bind(c.InboxId.Value).Bind(c.CustomerId.Value).Bind(c.QueueId.Value).Bind(c.CreatedAt).Bind((int)c.Status).Bind(c.AssigneeId?.Value).Bind(c.AssignedAt)
         .Bind(c.OpenedAt).Bind(c.OfferExpiresAt).Bind(c.PreferredAgentId?.Value).Bind(Conversions.JoinIds(c.PassedOver)).Bind(c.QueuedAt).Bind(c.WaitingSince)
         .Bind(c.FirstResponseAt).Bind(c.SnoozedUntil).Bind(c.ResolvedAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
-        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind((int)c.Level), c);
+
+    private static SqliteStatement BindClocks(SqliteStatement s, Conversation c) => s
+        .Bind(c.AnswerSince).Bind(c.AnswerSpent.Ticks).Bind(c.AnswerDueAt).Bind(c.ResolutionSince).Bind(c.ResolutionSpent.Ticks).Bind(c.ResolutionDueAt).Bind(c.AlarmAt).Bind((int)c.Marks);
+
+    public static SqliteStatement BindClocked(SqliteStatement s, Conversation c) => BindClocks(s
+        .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version), c).Bind(c.Id.Value);
 
     public static SqliteStatement BindTouched(SqliteStatement s, Conversation c) => s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
@@ -30,6 +37,8 @@ internal static class SqliteLogRows
         PreferredAgentId = User(r, 10), PassedOver = Conversions.SplitIds(r.Text(11)), QueuedAt = r.TimeOrNull(12), WaitingSince = r.TimeOrNull(13),
         FirstResponseAt = r.TimeOrNull(14), SnoozedUntil = r.TimeOrNull(15), ResolvedAt = r.TimeOrNull(16), LastSequence = r.Long(17), LastPublicSequence = r.Long(18),
         LastEntryAt = r.Time(19), Preview = r.Text(20), PreviewRole = (Role)r.Int(21), Version = r.Int(22),
+        Level = (PriorityLevel)r.Int(23), AnswerSince = r.TimeOrNull(24), AnswerSpent = new(r.Long(25)), AnswerDueAt = r.TimeOrNull(26), ResolutionSince = r.TimeOrNull(27),
+        ResolutionSpent = new(r.Long(28)), ResolutionDueAt = r.TimeOrNull(29), AlarmAt = r.TimeOrNull(30), Marks = (ServiceMarks)r.Int(31),
     };
 
     public static TimelineEntry ReadEntry(SqliteStatement r) => new()

@@ -80,6 +80,7 @@ internal sealed class SqliteLogSession(string connectionString, WriteGate gate) 
         foreach (var (before, after) in changed)
         {
             if (LogSql.OnlyTouched(before, after)) SqliteLogRows.BindTouched(Statement(sql.TouchConversation), after).Execute();
+            else if (LogSql.OnlyClocked(before, after)) SqliteLogRows.BindClocked(Statement(sql.ClockConversation), after).Execute();
             else SqliteLogRows.BindAllButId(Statement(sql.UpdateConversation), after).Bind(after.Id.Value).Execute();
         }
 

@@ -18,6 +18,8 @@ internal static class Conversions
         conventions.Properties<InboxId>().HaveConversion<InboxIdConverter>();
         conventions.Properties<QueueId>().HaveConversion<QueueIdConverter>();
         conventions.Properties<UserId>().HaveConversion<UserIdConverter>();
+        conventions.Properties<CalendarId>().HaveConversion<CalendarIdConverter>();
+        conventions.Properties<PolicyId>().HaveConversion<PolicyIdConverter>();
         conventions.Properties<AttachmentId>().HaveConversion<AttachmentIdConverter>();
         // SQLite cannot order its own text form of a time, and PostgreSQL keeps microseconds only: ticks are exact everywhere.
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
@@ -49,6 +51,8 @@ internal static class Conversions
     private sealed class InboxIdConverter() : ValueConverter<InboxId, Guid>(v => v.Value, v => new(v));
     private sealed class QueueIdConverter() : ValueConverter<QueueId, Guid>(v => v.Value, v => new(v));
     private sealed class UserIdConverter() : ValueConverter<UserId, Guid>(v => v.Value, v => new(v));
+    private sealed class CalendarIdConverter() : ValueConverter<CalendarId, Guid>(v => v.Value, v => new(v));
+    private sealed class PolicyIdConverter() : ValueConverter<PolicyId, Guid>(v => v.Value, v => new(v));
     private sealed class AttachmentIdConverter() : ValueConverter<AttachmentId, Guid>(v => v.Value, v => new(v));
     private sealed class UtcTicksConverter() : ValueConverter<DateTimeOffset, long>(v => v.UtcTicks, v => new(v, TimeSpan.Zero));
 }

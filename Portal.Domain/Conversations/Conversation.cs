@@ -45,6 +45,30 @@ public sealed record Conversation
     public DateTimeOffset? SnoozedUntil { get; init; }
     public DateTimeOffset? ResolvedAt { get; init; }
 
+    /// <summary>How pressing it is, as a person or a rule said. Promises depend on it.</summary>
+    public PriorityLevel Level { get; init; } = PriorityLevel.Normal;
+
+    /// <summary>Since when the clock of the running answer counts; null while it stands still.</summary>
+    public DateTimeOffset? AnswerSince { get; init; }
+
+    /// <summary>Business time that the clock had used up when it last stood still.</summary>
+    public TimeSpan AnswerSpent { get; init; }
+
+    /// <summary>When the customer must have an answer; null when nothing is promised, or while the clock stands still.</summary>
+    public DateTimeOffset? AnswerDueAt { get; init; }
+
+    /// <summary>As <see cref="AnswerSince"/>, for the whole conversation.</summary>
+    public DateTimeOffset? ResolutionSince { get; init; }
+
+    public TimeSpan ResolutionSpent { get; init; }
+
+    public DateTimeOffset? ResolutionDueAt { get; init; }
+
+    /// <summary>When a promise has to be looked at next: a warning or a breach.</summary>
+    public DateTimeOffset? AlarmAt { get; init; }
+
+    public ServiceMarks Marks { get; init; }
+
     /// <summary>The newest entry's number; the next is one more, without holes.</summary>
     public long LastSequence { get; init; }
 

@@ -190,6 +190,15 @@ public static class ConversationRules
         return new Decision.Write(Requeue(c, now), [EntryDraft.Of(TimelineEvent.Woken, actor, Audience.Staff, reason: actor.Role is Role.System ? "time-came" : "by-hand")]);
     }
 
+    /// <summary>How pressing it is. Silent when nothing changes.</summary>
+    public static Decision Prioritise(Conversation c, Actor actor, PriorityLevel level, string? reason)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
+        if (c.Level == level || !Enum.IsDefined(level)) return new Decision.Refuse(Refusal.NothingToDo);
+        return new Decision.Write(c with { Level = level }, [EntryDraft.Of(TimelineEvent.Prioritised, actor, Audience.Staff, level.ToString(), reason)]);
+    }
+
     /// <summary>The customer turned out to be somebody whom the company knows.</summary>
     public static Decision Identify(Conversation c, CustomerId from, CustomerId to, string name) => c.CustomerId != from
         ? new Decision.Refuse(Refusal.NothingToDo)

@@ -10,7 +10,7 @@ public enum Audience { Everyone, Staff }
 public enum TimelineEvent
 {
     Started, Assigned, Joined, OfferExpired, Unassigned, Transferred, Resolved, Reopened, Snoozed, Woken, Identified,
-    EscalationAsked, EscalationAccepted, EscalationReturned,
+    EscalationAsked, EscalationAccepted, EscalationReturned, Prioritised, DueSoon, Overdue,
 }
 
 /// <summary>One line of a conversation's history. Never changed after it was committed.</summary>

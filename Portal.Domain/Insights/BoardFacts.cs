@@ -23,9 +23,11 @@ public sealed record BoardFacts
 
 /// <summary>As much of a conversation as the board needs.</summary>
 /// <param name="Preview">Empty unless open.</param>
+/// <param name="AnswerDueAt">When the customer was promised an answer.</param>
 public sealed record BoardConversation(
     ConversationId Id, CustomerId CustomerId, QueueId QueueId, ConversationStatus Status, UserId? AssigneeId, DateTimeOffset CreatedAt,
-    DateTimeOffset? QueuedAt, DateTimeOffset? WaitingSince, DateTimeOffset? FirstResponseAt, string Preview, int Version)
+    DateTimeOffset? QueuedAt, DateTimeOffset? WaitingSince, DateTimeOffset? FirstResponseAt, string Preview, int Version,
+    DateTimeOffset? AnswerDueAt = null, ServiceMarks Marks = default)
 {
     public bool IsOpen => Status is ConversationStatus.Open;
 
@@ -34,5 +36,5 @@ public sealed record BoardConversation(
 
     public static BoardConversation Of(Conversation c) => new(
         c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt,
-        c.Status is ConversationStatus.Open ? c.Preview : "", c.Version);
+        c.Status is ConversationStatus.Open ? c.Preview : "", c.Version, c.AnswerDueAt, c.Marks);
 }

@@ -80,10 +80,16 @@ public static class LiveBoardRules
     {
         var at = c.FirstResponseAt!.Value;
         var took = at > c.CreatedAt ? at - c.CreatedAt : TimeSpan.Zero;
-        return (c.QueueId, at, took, took <= WithinOf(c, facts));
+        // What was promised at that moment, in the queue's hours and for its priority; the queue's standard for what is older than promises.
+        var within = c.Marks.HasFlag(ServiceMarks.FirstMeasured) ? !c.Marks.HasFlag(ServiceMarks.FirstLate) : took <= StandardOf(c, facts);
+        return (c.QueueId, at, took, within);
     }
 
+    /// <summary>The time from when the customer began to wait until an answer is due, closed hours included.</summary>
     private static TimeSpan WithinOf(BoardConversation c, BoardFacts facts) =>
+        c is { AnswerDueAt: { } due, Waiting: { } since } && due > since ? due - since : StandardOf(c, facts);
+
+    private static TimeSpan StandardOf(BoardConversation c, BoardFacts facts) =>
         facts.Queues.TryGetValue(c.QueueId, out var queue) ? queue.ServiceLevelWithin : TimeSpan.MaxValue;
 
     private static AnswerFigures FiguresOf(IReadOnlyCollection<(QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within)> answers) =>

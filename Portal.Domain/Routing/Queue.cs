@@ -23,10 +23,16 @@ public sealed record Queue
     /// <summary>How long an agent may leave an offer unopened before it goes to the next one.</summary>
     public TimeSpan OfferTimeout { get; init; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>When its people are at work; null for always.</summary>
+    public CalendarId? CalendarId { get; init; }
+
+    /// <summary>What is promised to its customers; null for no more than the standard below.</summary>
+    public PolicyId? PolicyId { get; init; }
+
     /// <summary>The standard: this share of first answers, in percent …</summary>
     public int ServiceLevelPercent { get; init; } = 80;
 
-    /// <summary>… within this time.</summary>
+    /// <summary>… within this time, unless a policy says otherwise.</summary>
     public TimeSpan ServiceLevelWithin { get; init; } = TimeSpan.FromSeconds(60);
 }
 

@@ -18,6 +18,8 @@ public enum TopicKind
     Board,
     /// <summary>Cases that were handed up, or are about to be.</summary>
     Escalations,
+    /// <summary>Promises in danger, for those who lead.</summary>
+    Alarms,
 }
 
 /// <summary>An address on the hub. Audiences are separate topics, so what a subscriber may see is decided when it subscribes.</summary>
@@ -31,6 +33,7 @@ public readonly record struct Topic(TopicKind Kind, Guid Id)
     public static Topic Setup => new(TopicKind.Setup, Guid.Empty);
     public static Topic Board => new(TopicKind.Board, Guid.Empty);
     public static Topic Escalations => new(TopicKind.Escalations, Guid.Empty);
+    public static Topic Alarms => new(TopicKind.Alarms, Guid.Empty);
 }
 
 /// <summary>A fact that happened, published after it was committed. Losing one costs freshness, never truth.</summary>

@@ -30,6 +30,18 @@ public readonly record struct UserId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+public readonly record struct CalendarId(Guid Value)
+{
+    public static CalendarId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct PolicyId(Guid Value)
+{
+    public static PolicyId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
 public readonly record struct AttachmentId(Guid Value)
 {
     public static AttachmentId New() => new(Guid.CreateVersion7());

@@ -9,8 +9,9 @@ internal static class House
     /// <summary>Which capability may use another's operations, reads and events. What is not listed knows only Shared.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> MayKnow = new Dictionary<string, string[]>
     {
-        ["Channels"] = ["Customers", "Conversations", "Routing"],
+        ["Channels"] = ["Customers", "Conversations", "Routing", "ServiceLevels"],
         ["Routing"] = ["Conversations"],
+        ["ServiceLevels"] = ["Conversations"],
         ["Insights"] = ["Conversations", "Routing"],
         ["Accounts"] = ["Routing"],
         ["Escalation"] = ["Conversations", "Routing"],

@@ -7,6 +7,7 @@ using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Tests.Shared;
 using Portal.Tests.Shared.Plans;
 
@@ -30,6 +31,7 @@ public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFi
         typeof(INodeStore),
         typeof(IEscalationStore),
         typeof(ICommitmentStore),
+        typeof(IServiceLevelStore),
     ];
 
     /// <summary>Indexes that other questions than these need, and which.</summary>

@@ -15,6 +15,7 @@ using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Tests.Conversations;
@@ -47,7 +48,7 @@ public sealed class Desk : IAsyncLifetime
         collection.AddSingleton<EventHub>().AddSingleton<IEventHub>(p => p.GetRequiredService<EventHub>());
         collection.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddSingleton<AttachmentLinks>();
         collection.AddPortalData(new DatabaseOptions { Provider = DatabaseProvider.Sqlite, Directory = folder.FullName });
-        collection.AddConversations().AddCustomers().AddPortalRouting().AddEscalation();
+        collection.AddConversations().AddCustomers().AddPortalRouting().AddServiceLevels().AddEscalation();
         services = collection.BuildServiceProvider();
         await Get<DatabaseSchema>().MigrateAsync(CancellationToken.None);
         await Get<IRoutingStore>().SaveQueueAsync(new Queue { Id = Returns, Name = "Returns" }, [], [], default);

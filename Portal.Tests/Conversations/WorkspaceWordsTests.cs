@@ -65,12 +65,13 @@ public sealed class WorkspaceWordsTests
     }
 
     [Fact]
-    public void RowWords_AFirstAnswer_IsDueByTheQueuesStandard()
+    public void RowWords_AnAnswer_IsDueAsPromised()
     {
-        Assert.Equal(("Due in 4 min", Tone.Calm), Due(With(Me), TimeSpan.FromMinutes(5)));
-        Assert.Equal(("Due in 1 min", Tone.Soon), Due(With(Me, 9), TimeSpan.FromMinutes(10)));
-        Assert.Equal(("Overdue 2 min", Tone.Over), Due(With(Me, 7), TimeSpan.FromMinutes(5)));
-        Assert.Equal(("Waiting 7 min", Tone.Plain), Due(With(Me, 7) with { FirstResponseAt = Now }, TimeSpan.FromMinutes(5)));
+        Assert.Equal(("Due in 4 min", Tone.Calm), Due(With(Me) with { AnswerDueAt = Now.AddMinutes(4) }));
+        Assert.Equal(("Due in 1 min", Tone.Soon), Due(With(Me, 9) with { AnswerDueAt = Now.AddMinutes(1) }));
+        Assert.Equal(("Overdue 2 min", Tone.Over), Due(With(Me, 7) with { AnswerDueAt = Now.AddMinutes(-2) }));
+        Assert.Equal(("Due tomorrow, 09:20", Tone.Calm), Due(With(Me) with { AnswerDueAt = new DateTimeOffset(Now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero).AddMinutes(560) }));
+        Assert.Equal(("Waiting 7 min", Tone.Plain), Due(With(Me, 7)));
     }
 
     [Fact]
@@ -124,11 +125,11 @@ public sealed class WorkspaceWordsTests
     [Fact]
     public void ReplyRules_ForASupervisor_StepsIn() => Assert.Equal(ReplyState.AsSupervisor, ReplyRules.Of(With(Tomas), new(Me.Value, Role.Supervisor, "Rosa")));
 
-    private static RowWords.Around Around() => new(Me, Now, TimeZoneInfo.Utc, false, false, false, null, null);
+    private static RowWords.Around Around() => new(Me, Now, TimeZoneInfo.Utc, false, false, false, null);
 
-    private static (string Text, Tone Tone) Due(Conversation c, TimeSpan? within = null)
+    private static (string Text, Tone Tone) Due(Conversation c)
     {
-        var due = RowWords.Of(c.Row(), Around() with { Within = within }, L).Due;
+        var due = RowWords.Of(c.Row(), Around(), L).Due;
         return (due.Text, due.Tone);
     }
 

@@ -7,6 +7,7 @@ using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using Portal.Nodes;
 
@@ -106,6 +107,8 @@ public sealed class RelayCodecTests
         Id = Id, InboxId = InboxId.New(), CustomerId = CustomerId.New(), QueueId = QueueId.New(), CreatedAt = Now, AssigneeId = new(Guid.NewGuid()),
         PassedOver = [new(Guid.NewGuid()), new(Guid.NewGuid())], Status = ConversationStatus.Snoozed, SnoozedUntil = Now, LastSequence = 7, LastPublicSequence = 6, LastEntryAt = Now,
         Preview = "dent", PreviewRole = Role.Agent, Version = 9,
+        Level = PriorityLevel.High, AnswerSince = Now, AnswerSpent = TimeSpan.FromMinutes(3), AnswerDueAt = Now.AddMinutes(2), ResolutionSince = Now,
+        ResolutionSpent = TimeSpan.FromMinutes(9), ResolutionDueAt = Now.AddHours(2), AlarmAt = Now.AddMinutes(1), Marks = ServiceMarks.AnswerWarned | ServiceMarks.FirstLate,
     };
 
     private static IEnumerable<IEvent> Samples()
@@ -123,6 +126,9 @@ public sealed class RelayCodecTests
         yield return new EscalationChanged(Id, Guid.NewGuid(), EscalationState.Accepted);
         yield return new TiersChanged();
         yield return new CommitmentsChanged(new(Guid.NewGuid()));
+        yield return new ServiceLevelsChanged();
+        yield return new ServiceLevelAlarm(Topic.Alarms, Id, QueueId.New(), "Orders", new(Promise.Resolution, true, Now));
+        yield return new ConversationEscalated(Id, QueueId.New(), QueueId.New(), Promise.NextAnswer);
         yield return new AccessChanged(new(Guid.NewGuid()));
     }
 

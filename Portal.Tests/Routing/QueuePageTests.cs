@@ -153,7 +153,7 @@ public sealed class QueuePageTests(SqliteTestDatabase database) : StoreTests<Sql
 
     public ValueTask DisposeAsync() => page.DisposeAsync();
 
-    private void Register() => page.Services.AddSingleton(Store).AddSingleton<ReadTeam>().AddSingleton<SaveQueue>().AddSingleton<DeleteQueue>();
+    private void Register() => page.Services.AddSingleton(Store).AddSingleton<ReadTeam>().AddSingleton(Get<Portal.Domain.ServiceLevels.IServiceLevelStore>()).AddSingleton<Portal.Domain.ServiceLevels.ServiceStandards>().AddSingleton<Portal.Domain.ServiceLevels.ReadStandards>().AddSingleton<SaveQueue>().AddSingleton<DeleteQueue>();
 
     private IRenderedComponent<QueuePage> Open(QueueId? id)
     {

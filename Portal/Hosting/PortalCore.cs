@@ -7,6 +7,7 @@ using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Hosting;
@@ -19,7 +20,7 @@ public static class PortalCore
         var database = DatabaseOf(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<EventHub>().AddSingleton<IEventHub>(p => p.GetRequiredService<EventHub>());
-        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddInsights().AddEscalation();
+        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddServiceLevels().AddInsights().AddEscalation();
         builder.Services.AddPortalData(database);
         // Keys lie in the database that all nodes share: a cookie or a visitor's token of one node is good on every other.
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();

@@ -2,12 +2,13 @@ using Hangfire;
 using Portal.Domain.Conversations;
 using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Jobs;
 
 /// <summary>Once a minute, on one of the nodes: whatever events and timers missed.</summary>
-public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations)
+public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations)
 {
     [DisableConcurrentExecution(timeoutInSeconds: 50)]
     [AutomaticRetry(Attempts = 0)]
@@ -16,6 +17,7 @@ public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueCon
         using var span = Spans.Source.StartActivity("sweep");
         await presence.ExpireAsync(ct);
         await sleeps.ExecuteAsync(ct);
+        await alarms.ExecuteAsync(ct);
         await offers.ExecuteAsync(ct);
         await queues.ExecuteAsync(ct);
         await escalations.ExecuteAsync(ct);

@@ -1,15 +1,16 @@
 using Portal.Domain.Conversations;
 using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Live;
 
 /// <summary>
-/// Asks once a second what is due: unopened offers, sleeps that are over, agents who left, escalations that nobody accepted. Each question is one indexed
+/// Asks once a second what is due: unopened offers, sleeps that are over, promises at stake, agents who left, escalations that nobody accepted. Each question is one indexed
 /// query, and every answer a conditional change, so every node may ask.
 /// </summary>
-internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
+internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -23,6 +24,7 @@ internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps,
             {
                 await offers.ExecuteAsync(stopping);
                 await sleeps.ExecuteAsync(stopping);
+                await alarms.ExecuteAsync(stopping);
                 await presence.ExpireAsync(stopping);
                 await escalations.ExecuteAsync(stopping);
             }

@@ -1,11 +1,12 @@
 using Portal.Domain.Conversations;
 using Portal.Domain.Escalation;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Live;
 
 /// <summary>
-/// Hears what may hand a conversation up by itself: a customer who comes again, and one who sounds upset. A word list on the
+/// Hears what may hand a conversation up by itself: a customer who comes again, one who sounds upset, and a promise that was broken. A word list on the
 /// preview decides whether to look at all, so most messages cost nothing. Every node hears everything; the database lets one ask.
 /// </summary>
 internal sealed class EscalationWorker(IEventHub hub, EscalateByItself escalate, ReadEscalations reads, AcceptEscalation accept, ILogger<EscalationWorker> logger) : IHostedService, IDisposable
@@ -32,6 +33,7 @@ internal sealed class EscalationWorker(IEventHub hub, EscalateByItself escalate,
         try
         {
             if (before is null) await escalate.ExecuteAsync(after.Id, EscalationCause.RepeatedContact, CancellationToken.None);
+            if (before is not null && AlarmRules.Raised(before, after).Any(a => a.IsBreach)) await escalate.ExecuteAsync(after.Id, EscalationCause.ServiceLevelMissed, CancellationToken.None);
             var spoke = after.PreviewRole is Role.Customer && after.LastPublicSequence > (before?.LastPublicSequence ?? 0);
             if (spoke && MoodRules.Score(after.Preview) >= MoodRules.Notable) await escalate.ExecuteAsync(after.Id, EscalationCause.CustomerUpset, CancellationToken.None);
             if (after.OpenedAt is not null && before?.OpenedAt is null && after.Holder is { } holder) await AcceptAsync(after.Id, holder);

@@ -8,7 +8,7 @@ public static class LiveModule
     public static WebApplicationBuilder AddPortalLive(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ConnectedAgents>().AddScoped<CircuitHandler, AgentCircuits>();
-        builder.Services.AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>();
+        builder.Services.AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>().AddHostedService<StandardsWorker>();
         return builder;
     }
 }

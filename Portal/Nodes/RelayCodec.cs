@@ -9,6 +9,7 @@ using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Nodes;
@@ -26,6 +27,7 @@ public static class RelayCodec
     {
         typeof(EntryPosted), typeof(ConversationChanged), typeof(ReceiptsAdvanced), typeof(SomebodyTyping), typeof(SomebodyViewing),
         typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged),
+        typeof(ServiceLevelsChanged), typeof(ServiceLevelAlarm), typeof(ConversationEscalated),
     }.ToFrozenDictionary(type => type.Name);
 
     /// <summary>Events of one node only: each draws its own board, and tells its own subscribers what they missed.</summary>

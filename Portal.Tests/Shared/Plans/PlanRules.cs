@@ -12,6 +12,8 @@ public static class PlanRules
         "Agents",
         "Nodes",
         "Tiers",
+        "Calendars",
+        "ServicePolicies",
     };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
@@ -20,6 +22,7 @@ public static class PlanRules
         "IX_Conversations_QueueId_QueuedAt",
         "IX_Conversations_OfferExpiresAt",
         "IX_Conversations_SnoozedUntil",
+        "IX_Conversations_AlarmAt",
         "IX_EscalationCases_QueueId_AcceptBy",
         "IX_EscalationCases_AcceptBy",
         "IX_Commitments_UserId_OpenUntil",
@@ -41,6 +44,7 @@ public static class PlanRules
         ("Conversations", "ResolvedAt>?"),
         ("Conversations", "OfferExpiresAt<?"),
         ("Conversations", "SnoozedUntil<?"),
+        ("Conversations", "AlarmAt<?"),
         ("Conversations", "CreatedAt>?"), // the hours that the board shows
         ("Conversations", "FirstResponseAt>?"),
         ("Entries", "ConversationId=?"), // from a sequence on, or the newest
@@ -87,6 +91,7 @@ public static class PlanRules
         ("IInboxStore.ListAsync", "inboxes"),
         ("IEscalationStore.ListTiersAsync", "tiers"),
         ("IEscalationStore.ListAskedAsync", "what waits for acceptance"),
+        ("IServiceLevelStore.ReadAsync", "policies, calendars and queues"),
     ];
 
     public static bool SortsLittle(string path) => MaySort.Any(m => path.StartsWith(m.Path, StringComparison.Ordinal));

@@ -10,6 +10,7 @@ using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Tests.Shared.Plans;
@@ -77,6 +78,7 @@ public sealed class StorePaths(TestDatabase database)
         .. Nodes(),
         .. Escalations(),
         .. Promises(),
+        .. Standards(),
     ];
 
     /// <summary>Walks every path and keeps what was sent on it, the log's own statements included.</summary>
@@ -241,6 +243,19 @@ public sealed class StorePaths(TestDatabase database)
     }
 
     private StorePath Escalate(string name, Func<IEscalationStore, CancellationToken, Task> run) => new($"IEscalationStore.{name}", ct => run(database.Get<IEscalationStore>(), ct));
+
+    private IEnumerable<StorePath> Standards() =>
+    [
+        Standard("ReadAsync", (s, ct) => s.ReadAsync(ct)),
+        Standard("SaveCalendarAsync", (s, ct) => s.SaveCalendarAsync(new() { Id = CalendarId.New(), Name = "Weekdays" }, ct)),
+        Standard("DeleteCalendarAsync", (s, ct) => s.DeleteCalendarAsync(CalendarId.New(), ct)),
+        Standard("SavePolicyAsync", (s, ct) => s.SavePolicyAsync(StandardRules.Suggested(PolicyId.New()) with { Name = "Gold" }, ct)),
+        Standard("DeletePolicyAsync", (s, ct) => s.DeletePolicyAsync(PolicyId.New(), ct)),
+        Standard("ListDueAlarmsAsync", (s, ct) => s.ListDueAlarmsAsync(Now, 200, ct)),
+        Standard("ListRunningAsync", (s, ct) => s.ListRunningAsync(ct)),
+    ];
+
+    private StorePath Standard(string name, Func<IServiceLevelStore, CancellationToken, Task> run) => new($"IServiceLevelStore.{name}", ct => run(database.Get<IServiceLevelStore>(), ct));
 
     private StorePath Talk(string name, Func<IConversationStore, CancellationToken, Task> run) => new($"IConversationStore.{name}", ct => run(Conversations, ct));
 

@@ -166,9 +166,18 @@ public sealed partial class ChatPage : LiveComponent
     private string? AvailabilityText()
     {
         if (availability is not { } a) return null;
-        if (!a.WithinHours) return a.OpensAt is { } opens ? OpensText(opens) : words["ClosedNow"];
+        if (!a.WithinHours) return a.OpensAt is { } opens ? $"{OpensText(opens)}{AnswerText(a)}" : words["ClosedNow"];
         if (!a.SomebodyThere) return words["NobodyNow"];
         return a.ClosesAt is { } closes ? words["HereUntil", words.Time(TimeZoneInfo.ConvertTime(closes, zone))] : words["HereNow"];
+    }
+
+    /// <summary>The promise for somebody who writes now, with its day where that is not the day of opening.</summary>
+    private string AnswerText(Availability a)
+    {
+        if (a.AnswerBy is not { } by || a.OpensAt is not { } opens) return "";
+        var (answer, begin) = (TimeZoneInfo.ConvertTime(by, zone), TimeZoneInfo.ConvertTime(opens, zone));
+        var time = words.Time(answer);
+        return " " + words["AnswerBy", answer.Date == begin.Date ? time : $"{words.Day(DateOnly.FromDateTime(answer.DateTime), today)}, {time}"];
     }
 
     private string OpensText(DateTimeOffset opens)

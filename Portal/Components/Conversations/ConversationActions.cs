@@ -15,7 +15,7 @@ public sealed record Problem(string Text, ToastAction? Then = null);
 /// </summary>
 public sealed class ConversationActions(
     AssignConversation assign, UnassignConversation unassign, TransferConversation transfer, ResolveConversation resolve, ReopenConversation reopen,
-    SnoozeConversation snooze, WakeConversation wake, Toasts toasts, TimeProvider clock, IStringLocalizer<StaffText> l)
+    SnoozeConversation snooze, WakeConversation wake, SetPriority priority, Toasts toasts, TimeProvider clock, IStringLocalizer<StaffText> l)
 {
     public async Task<Problem?> TakeAsync(Actor actor, ConversationRow row, CancellationToken ct) =>
         await ProblemOf(TakeAsync(actor, row.Conversation.Id, ct)) is { } problem
@@ -63,6 +63,14 @@ public sealed class ConversationActions(
         await ProblemOf(snooze.ExecuteAsync(actor, row.Conversation.Id, until, ct)) is { } problem
             ? problem
             : Done(l["{0} sleeps until {1}, or until they write", row.CustomerName, Moments.Until(until, clock.GetUtcNow(), zone, l)], () => WakeAndKeepAsync(actor, row));
+
+    public async Task<Problem?> PrioritiseAsync(Actor actor, ConversationRow row, PriorityLevel level, CancellationToken ct)
+    {
+        if (row.Conversation.Level == level) return null;
+        return await ProblemOf(priority.ExecuteAsync(actor, row.Conversation.Id, level, null, ct)) is { } problem
+            ? problem
+            : Done(l["The priority of {0} is {1} now", row.CustomerName, PriorityWords.Of(level, l)], () => priority.ExecuteAsync(actor, row.Conversation.Id, row.Conversation.Level, null, default));
+    }
 
     public async Task<Problem?> WakeAsync(Actor actor, ConversationRow row, CancellationToken ct) =>
         ProblemOf(await WakeAndKeepAsync(actor, row)) is { } problem ? problem : Done(l["{0} is awake", row.CustomerName], null);

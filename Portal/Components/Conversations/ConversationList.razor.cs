@@ -163,7 +163,7 @@ public sealed partial class ConversationList
         foreach (var id in expired) typing.Remove(id);
         if (at - readAt >= Safety || reloadAt <= at) await ReloadAsync();
         var recounted = recountAt <= at && await RecountAsync();
-        var seconds = sections.Any(s => s.Rows.Any(r => RowWords.CountsSeconds(r, Actor.User, at, WithinOf(r))));
+        var seconds = sections.Any(s => s.Rows.Any(r => RowWords.CountsSeconds(r, Actor.User, at)));
         if (!seconds && !recounted && expired.Count == 0 && at - now < TimeSpan.FromSeconds(15)) return;
         await DrawAsync();
         StateHasChanged();
@@ -253,14 +253,14 @@ public sealed partial class ConversationList
     {
         var id = row.Conversation.Id;
         var selected = id == Selected;
-        return RowWords.Of(row, new(Actor.User, now, Zone, selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id), WithinOf(row), ListRules.IsReplyDue(row.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(row)) : null), L);
+        return RowWords.Of(row, new(Actor.User, now, Zone, selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id), ListRules.IsReplyDue(row.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(row)) : null), L);
     }
 
     private ReplyFacts FactsOf(ConversationRow row) => new(
         Clock.GetUtcNow() - (row.Conversation.WaitingSince ?? Clock.GetUtcNow()), WithinOf(row) ?? TimeSpan.Zero,
         row.Conversation.PreviewRole is Role.Customer ? MoodRules.Score(row.Conversation.Preview) : 0, row.Unread, 0);
 
-    private TimeSpan? WithinOf(ConversationRow row) => queues.GetValueOrDefault(row.Conversation.QueueId)?.ServiceLevelWithin;
+    private static TimeSpan? WithinOf(ConversationRow row) => row.Conversation.AnswerDueAt - row.Conversation.WaitingSince;
 
     private string QueueName(QueueId id) => queues.GetValueOrDefault(id)?.Name ?? L["A queue"];
 

@@ -16,6 +16,8 @@ public sealed partial class ConversationPane
 
     private Task WakeAsync() => DoAsync((row, ct) => Actions.WakeAsync(Actor, row, ct));
 
+    private Task PrioritiseAsync(PriorityLevel level) => DoAsync((row, ct) => Actions.PrioritiseAsync(Actor, row, level, ct));
+
     private Task SnoozeAsync(DateTimeOffset until) => DoAsync((row, ct) => Actions.SnoozeAsync(Actor, row, until, Zone, ct));
 
     private async Task DoAsync(Func<ConversationRow, CancellationToken, Task<Problem?>> act)

@@ -12,18 +12,19 @@ public sealed record RowDue(string Text, Tone Tone = Tone.Plain, double? Share =
 
 /// <summary>Everything that a row shows, as text. Two equal ones need no second drawing.</summary>
 public sealed record RowWords(
-    ConversationId Id, string Name, string When, string Lead, string LeadClass, string Preview, string Queue, RowDue Due, int Unread, bool Offer, bool Selected)
+    ConversationId Id, string Name, string When, string Lead, string LeadClass, string Preview, string Queue, RowDue Due, int Unread, bool Offer, bool Selected, string Priority = "")
 {
+    private static readonly TimeSpan FarAway = TimeSpan.FromHours(10);
+
     /// <summary>What a row needs to know beside the conversation.</summary>
-    /// <param name="Within">The first answer's standard of the row's queue.</param>
-    public sealed record Around(UserId Me, DateTimeOffset Now, TimeZoneInfo Zone, bool Selected, bool Reading, bool Typing, string? Draft, TimeSpan? Within, ReplyReason? Why = null);
+    public sealed record Around(UserId Me, DateTimeOffset Now, TimeZoneInfo Zone, bool Selected, bool Reading, bool Typing, string? Draft, ReplyReason? Why = null);
 
     public static RowWords Of(ConversationRow row, Around around, IStringLocalizer<StaffText> l)
     {
         var c = row.Conversation;
         var (lead, leadClass, preview) = Beginning(row, around, l);
         return new(c.Id, row.CustomerName, Moments.Ago(c.LastEntryAt, around.Now, around.Zone, l), lead, leadClass, preview, WhyOf(around.Why, l) is { } why ? $"{row.QueueName} · {why}" : row.QueueName,
-            DueOf(row, around, l), around.Reading ? 0 : row.Unread, ListRules.IsOffer(c, around.Me), around.Selected);
+            DueOf(row, around, l), around.Reading ? 0 : row.Unread, ListRules.IsOffer(c, around.Me), around.Selected, c is { Level: > PriorityLevel.Normal, Status: not ConversationStatus.Resolved } ? PriorityWords.Of(c.Level, l) : "");
     }
 
     private static (string Lead, string Class, string Text) Beginning(ConversationRow row, Around around, IStringLocalizer<StaffText> l)
@@ -74,11 +75,12 @@ public sealed record RowWords(
 
     private static RowDue WaitOf(Conversation c, DateTimeOffset since, Around around, IStringLocalizer<StaffText> l)
     {
-        if (c.FirstResponseAt is not null || around.Within is not { } within || within <= TimeSpan.Zero)
-            return new(l["Waiting {0}", Moments.Span(around.Now - since, l)]);
-        var left = since + within - around.Now;
+        if (c.AnswerDueAt is not { } due) return new(l["Waiting {0}", Moments.Span(around.Now - since, l)]);
+        var left = due - around.Now;
         if (left <= TimeSpan.Zero) return new(l["Overdue {0}", Moments.Span(-left, l)], Tone.Over, null, Glyph.Alert);
-        var share = Share(left, within);
+        // Closed hours lie in between: the hour says more than a count of hours.
+        if (left > FarAway) return new(l["Due {0}", Moments.Until(due, around.Now, around.Zone, l)], Tone.Calm, Share(left, due - since));
+        var share = Share(left, due - since);
         return share < .25
             ? new(l["Due in {0}", Moments.Span(left, l)], Tone.Soon, share, Glyph.Clock)
             : new(l["Due in {0}", Moments.Span(left, l)], Tone.Calm, share);
@@ -91,12 +93,12 @@ public sealed record RowWords(
     private static string FirstWord(string name) => name.Split(' ', 2)[0];
 
     /// <summary>Whether the row changes with every second, or hardly ever.</summary>
-    public static bool CountsSeconds(ConversationRow row, UserId me, DateTimeOffset now, TimeSpan? within)
+    public static bool CountsSeconds(ConversationRow row, UserId me, DateTimeOffset now)
     {
         var c = row.Conversation;
         if (ListRules.IsOffer(c, me)) return true;
         if (c.Status is not ConversationStatus.Open || c.WaitingSince is not { } since || (c.AssigneeId is { } other && other != me)) return false;
-        var shown = c.FirstResponseAt is null && within is { } w ? (since + w - now).Duration() : now - since;
+        var shown = c.AnswerDueAt is { } due ? (due - now).Duration() : now - since;
         return shown < TimeSpan.FromSeconds(61);
     }
 }

@@ -16,6 +16,8 @@ public sealed class QueueDraft
     public string Offer { get; set; } = "";
     public string Priority { get; set; } = "";
     public AgentChoice Choice { get; set; }
+    public PolicyId? Policy { get; set; }
+    public CalendarId? Calendar { get; set; }
 
     /// <summary>Seconds; empty never asks fallback members.</summary>
     public string Fallback { get; set; } = "";
@@ -32,6 +34,7 @@ public sealed class QueueDraft
         {
             Name = queue.Name, Percent = Text(queue.ServiceLevelPercent), Within = Text(queue.ServiceLevelWithin / Length(unit)), Unit = unit,
             Offer = Text(queue.OfferTimeout.TotalSeconds), Priority = Text(queue.Priority), Choice = queue.AgentChoice,
+            Policy = queue.PolicyId, Calendar = queue.CalendarId,
             Fallback = queue.FallbackAfter is { } wait ? Text(wait.TotalSeconds) : "",
             Members = [.. members.Select(m => m.UserId)], FallbackMembers = [.. members.Where(m => m.IsFallback).Select(m => m.UserId)],
         };
@@ -41,7 +44,7 @@ public sealed class QueueDraft
     public Queue Over(Queue stored) => stored with
     {
         Name = Name.Trim(), ServiceLevelPercent = Whole(Percent), ServiceLevelWithin = Time(Number(Within), Length(Unit)), OfferTimeout = Time(Number(Offer), TimeSpan.FromSeconds(1)),
-        Priority = Whole(Priority), AgentChoice = Choice, FallbackAfter = Fallback.Trim().Length == 0 ? null : Time(Number(Fallback), TimeSpan.FromSeconds(1)),
+        Priority = Whole(Priority), AgentChoice = Choice, PolicyId = Policy, CalendarId = Calendar, FallbackAfter = Fallback.Trim().Length == 0 ? null : Time(Number(Fallback), TimeSpan.FromSeconds(1)),
     };
 
     public bool Matches(Queue queue, IReadOnlyCollection<QueueMember> members) =>

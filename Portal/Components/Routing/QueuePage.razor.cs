@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Portal.Components.Shared;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Components.Routing;
@@ -16,6 +17,7 @@ public sealed partial class QueuePage
     private Queue? stored;
     private IReadOnlyList<QueueMember> storedMembers = [];
     private IReadOnlyList<Agent> agents = [];
+    private StandardsSnapshot standards = StandardsSnapshot.Empty;
     private Dictionary<string, string> faults = [];
     private string search = "";
     private string? problem;
@@ -28,6 +30,7 @@ public sealed partial class QueuePage
     private Guid? loaded;
 
     [Inject] public required ReadTeam Team { get; init; }
+    [Inject] public required ReadStandards Standards { get; init; }
     [Inject] public required SaveQueue Save { get; init; }
     [Inject] public required DeleteQueue Delete { get; init; }
     [Inject] public required NavigationManager Navigation { get; init; }
@@ -46,6 +49,10 @@ public sealed partial class QueuePage
     private (QueueUnit, string)[] Units =>
         [(QueueUnit.Seconds, L["seconds"]), (QueueUnit.Minutes, L["minutes"]), (QueueUnit.Hours, L["hours"]), (QueueUnit.Days, L["days"])];
 
+    private (PolicyId?, string)[] Policies => [(null, L["The standard above only"]), .. standards.Policies.Select(p => ((PolicyId?)p.Id, p.Name))];
+
+    private (CalendarId?, string)[] Calendars => [(null, L["Always"]), .. standards.Calendars.Select(c => ((CalendarId?)c.Id, c.Name))];
+
     private (AgentChoice, string)[] Choices =>
         [(AgentChoice.MostFreeCapacity, L["Whoever has the most room"]), (AgentChoice.LongestIdle, L["Whoever has had nothing to do longest"]), (AgentChoice.RoundRobin, L["Everybody in turn"])];
 
@@ -59,6 +66,7 @@ public sealed partial class QueuePage
         if (Actor is null || (draft is not null && loaded == Id)) return;
         loaded = Id;
         agents = await AgentsAsync(Actor);
+        standards = await Standards.ExecuteAsync(Actor, Gone);
         var found = Id is { } id ? (await Team.QueuesAsync(Actor, Gone)).FirstOrDefault(q => q.Id.Value == id) : new() { Id = QueueId.New(), Name = "" };
         missing = found is null;
         if (found is not null) Take(found, [.. (await Team.MembersAsync(Actor, Gone)).Where(m => m.QueueId == found.Id)]);

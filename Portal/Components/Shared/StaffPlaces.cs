@@ -21,6 +21,8 @@ public static class StaffPlaces
         new("Queues", "admin/queues", Shared.Glyph.Stack, Role.Admin),
         new("Tiers", "admin/tiers", Shared.Glyph.Up, Role.Admin),
         new("Escalations", "escalations", Shared.Glyph.Up, Role.Supervisor),
+        new("Service levels", "admin/service-levels", Shared.Glyph.Clock, Role.Admin),
+        new("Calendars", "admin/calendars", Shared.Glyph.Week, Role.Admin),
         new("Background jobs", "jobs", Shared.Glyph.Clock, Role.Admin, OutsideTheApp: true),
         new("Your account", "account", Shared.Glyph.Person, Role.Agent, OutsideTheApp: true),
     ];
