@@ -49,9 +49,9 @@ public sealed partial class QueuePage
     private (QueueUnit, string)[] Units =>
         [(QueueUnit.Seconds, L["seconds"]), (QueueUnit.Minutes, L["minutes"]), (QueueUnit.Hours, L["hours"]), (QueueUnit.Days, L["days"])];
 
-    private (PolicyId?, string)[] Policies => [(null, L["The standard above only"]), .. standards.Policies.Select(p => ((PolicyId?)p.Id, p.Name))];
+    private (PolicyId?, string)[] PolicyChoices => [(null, L["The standard above only"]), .. standards.Policies.Select(p => ((PolicyId?)p.Id, p.Name))];
 
-    private (CalendarId?, string)[] Calendars => [(null, L["Always"]), .. standards.Calendars.Select(c => ((CalendarId?)c.Id, c.Name))];
+    private (CalendarId?, string)[] CalendarChoices => [(null, L["Always"]), .. standards.Calendars.Select(c => ((CalendarId?)c.Id, c.Name))];
 
     private (AgentChoice, string)[] Choices =>
         [(AgentChoice.MostFreeCapacity, L["Whoever has the most room"]), (AgentChoice.LongestIdle, L["Whoever has had nothing to do longest"]), (AgentChoice.RoundRobin, L["Everybody in turn"])];
