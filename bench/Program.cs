@@ -1,8 +1,10 @@
 using Portal.Bench.Baseline;
 using Portal.Bench.Embed;
+using Portal.Bench.Erlang;
 using Portal.Bench.Growth;
 using Portal.Bench.Load;
 using Portal.Bench.Messages;
+using Portal.Bench.Routing;
 
 namespace Portal.Bench;
 
@@ -17,6 +19,7 @@ internal static class Program
     private static readonly SortedDictionary<string, Scenario> Scenarios = new(StringComparer.Ordinal)
     {
         ["messages"] = new("Durable messages per second through PostMessage, beside bare loops on the same disk; feed delay; allocations.", MessagesScenario.Help, MessagesScenario.RunAsync),
+        ["routing"] = new("One routing decision; draining a long line; many routers on one database.", RoutingScenario.Help, RoutingScenario.RunAsync),
         ["seed"] = new("Fills an empty database with a realistic history, quickly.", SeedScenario.Help, SeedScenario.RunAsync),
         ["growth"] = new("Lists, opening, posting and the board on a small and on a large history, and what the growth costs.", GrowthScenario.Help, GrowthScenario.RunAsync),
         ["pingpong"] = new("Conversations that answer as fast as they can, through real circuits.", PingPongScenario.Help, PingPongScenario.RunAsync),
@@ -26,6 +29,7 @@ internal static class Program
         ["replay"] = new("Conversations from a file, typed again through real chats.", ReplayScenario.Help, ReplayScenario.RunAsync),
         ["baseline"] = new("Portal beside a bare circuit, a bare hub and a raw socket: the same work in one run.", BaselineScenario.Help, BaselineScenario.RunAsync),
         [BaselineServer.Scenario] = new("One of the bare servers, for the driver's own use.", BaselineServer.Help, BaselineServer.RunAsync, IsInternal: true),
+        ["erlang"] = new("The routing rules on a virtual clock against the theory of waiting lines, and beside peers' policies.", ErlangScenario.Help, ErlangScenario.RunAsync),
         ["embed"] = new("The loader and what it asks, at a fixed rate, from a running server on this machine.", EmbedScenario.Help, EmbedScenario.RunAsync),
     };
 

@@ -72,6 +72,14 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
         return await db.Conversations.Where(c => c.CustomerId == customer && c.CreatedAt >= since).Select(c => c.Id).Take(most).CountAsync(ct);
     }
 
+    public async Task<IReadOnlyList<ConversationId>> ListQuietAsync(DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations
+            .Where(c => c.Status == ConversationStatus.Open && c.LastEntryAt > after && c.LastEntryAt <= until && c.AssigneeId != null && c.OpenedAt != null && c.WaitingSince == null && !c.IsResting)
+            .OrderBy(c => c.LastEntryAt).Take(limit).Select(c => c.Id).ToListAsync(ct);
+    }
+
     public async Task<IReadOnlyList<ConversationId>> ListIdsOfCustomerAsync(CustomerId customer, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -63,8 +63,12 @@ internal sealed class LogBatch(LogSession session, StandardsSnapshot standards, 
     {
         if (state.Holder != write.Next.Holder)
         {
-            if (write.Next.Holder is { } taker && !await session.ClaimAsync(taker, write.Claim, now, ct)) return new LogResult.Refused(Refusal.AgentUnavailable);
-            if (state.Holder is { } giver) await session.ReleaseAsync(giver, ct);
+            if (write.Next.Holder is { } taker && !await session.ClaimAsync(taker, write.Claim, new(write.Next.Takes, write.Percent), now, ct)) return new LogResult.Refused(Refusal.AgentUnavailable);
+            if (state.Holder is { } giver) await session.ReleaseAsync(giver, state.Takes, ct);
+        }
+        else if (state.Holder is { } holder && state.Takes != write.Next.Takes)
+        {
+            await session.AdjustAsync(holder, write.Next.Takes - state.Takes, ct);
         }
 
         var (sequence, lastPublic) = (state.LastSequence, state.LastPublicSequence);

@@ -24,6 +24,8 @@ public sealed class LogSql
         ("Level", c => (int)c.Level), ("AnswerSince", c => c.AnswerSince?.UtcTicks), ("AnswerSpent", c => c.AnswerSpent.Ticks), ("AnswerDueAt", c => c.AnswerDueAt?.UtcTicks),
         ("ResolutionSince", c => c.ResolutionSince?.UtcTicks), ("ResolutionSpent", c => c.ResolutionSpent.Ticks), ("ResolutionDueAt", c => c.ResolutionDueAt?.UtcTicks),
         ("AlarmAt", c => c.AlarmAt?.UtcTicks), ("Marks", c => (int)c.Marks),
+        ("Needs", c => Conversions.JoinNeeds(c.Needs)), ("Priority", c => c.Priority), ("Weight", c => c.Weight), ("Units", c => c.Units),
+        ("IsResting", c => c.IsResting), ("WasTransferred", c => c.WasTransferred),
     ];
 
     private static readonly (string Name, Func<TimelineEntry, object?> Value)[] EntryColumns =
@@ -55,11 +57,12 @@ public sealed class LogSql
         TouchConversation = Update(ConversationColumns.Select(c => c.Name).Where(Touched.Contains));
         ClockConversation = Update(ConversationColumns.Select(c => c.Name).Where(Clocked.Contains));
         InsertEntry = Insert("Entries", EntryColumns);
-        const string take = """UPDATE "Agents" SET "Load" = "Load" + 1, "LastAssignedAt" = @Now WHERE "Id" = @Id AND "IsEnabled" = @Enabled""";
+        const string take = """UPDATE "Agents" SET "Load" = "Load" + 1, "Used" = "Used" + @Units, "LastAssignedAt" = @Now WHERE "Id" = @Id AND "IsEnabled" = @Enabled""";
         ClaimOverride = take;
-        ClaimByHand = take + """ AND "Load" < "Capacity" """.TrimEnd();
-        ClaimRouted = ClaimByHand + $""" AND "Presence" = {(int)Presence.Available}""";
-        Release = """UPDATE "Agents" SET "Load" = "Load" - 1 WHERE "Id" = @Id AND "Load" > 0""";
+        ClaimByHand = take + """ AND "Used" + @Units <= "Capacity" * 2""";
+        ClaimRouted = take + $""" AND "Used" + @Units <= "Capacity" * 2 * @Percent / 100 AND "Presence" IN ({(int)Presence.Available}, {(int)Presence.TransfersOnly})""";
+        Release = """UPDATE "Agents" SET "Load" = "Load" - 1, "Used" = CASE WHEN "Used" > @Units THEN "Used" - @Units ELSE 0 END WHERE "Id" = @Id AND "Load" > 0""";
+        Adjust = """UPDATE "Agents" SET "Used" = CASE WHEN "Used" + @Units > 0 THEN "Used" + @Units ELSE 0 END WHERE "Id" = @Id""";
     }
 
     public string Load { get; }
@@ -73,9 +76,11 @@ public sealed class LogSql
     public string ClaimByHand { get; }
     public string ClaimOverride { get; }
     public string Release { get; }
+    public string Adjust { get; }
 
     /// <summary>All statements, for checking them against a model of an engine that is not there.</summary>
     public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, ClockConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release];
+    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release, Adjust];
 
     public string Claim(CapacityClaim claim) => claim switch
     {
@@ -119,6 +124,7 @@ public sealed class LogSql
         LastEntryAt = Time(r, 19)!.Value, Preview = r.GetString(20), PreviewRole = (Role)r.GetInt32(21), Version = r.GetInt32(22),
         Level = (PriorityLevel)r.GetInt32(23), AnswerSince = Time(r, 24), AnswerSpent = new(r.GetInt64(25)), AnswerDueAt = Time(r, 26), ResolutionSince = Time(r, 27),
         ResolutionSpent = new(r.GetInt64(28)), ResolutionDueAt = Time(r, 29), AlarmAt = Time(r, 30), Marks = (ServiceMarks)r.GetInt32(31),
+        Needs = Conversions.SplitNeeds(r.GetString(23)), Priority = Number(r, 24), Weight = Number(r, 25), Units = r.GetInt32(26), IsResting = r.GetBoolean(27), WasTransferred = r.GetBoolean(28),
     };
 
     public static TimelineEntry ReadEntry(DbDataReader r) => new()
@@ -138,6 +144,8 @@ public sealed class LogSql
         $"""UPDATE "Conversations" SET {string.Join(", ", columns.Select(c => $"\"{c}\" = @{c}"))} WHERE "Id" = @Id""";
 
     private static DateTimeOffset? Time(DbDataReader r, int i) => r.IsDBNull(i) ? null : Conversions.FromTicks(r.GetInt64(i));
+
+    private static int? Number(DbDataReader r, int i) => r.IsDBNull(i) ? null : r.GetInt32(i);
 
     private static UserId? User(DbDataReader r, int i) => r.IsDBNull(i) ? null : new(r.GetGuid(i));
 }

@@ -26,7 +26,10 @@ public abstract partial class PortalDbContext
             c.Property(x => x.PassedOver).HasMaxLength(2000).HasConversion(
                 v => Conversions.JoinIds(v), v => Conversions.SplitIds(v),
                 new ValueComparer<ImmutableArray<UserId>>((a, b) => a.SequenceEqual(b), v => v.Length, v => v));
-            c.Ignore(x => x.Holder).Ignore(x => x.IsQueued);
+            c.Property(x => x.Needs).HasMaxLength(300).HasConversion(
+                v => Conversions.JoinNeeds(v), v => Conversions.SplitNeeds(v),
+                new ValueComparer<ImmutableArray<SkillNeed>>((a, b) => a.SequenceEqual(b), v => v.Length, v => v));
+            c.Ignore(x => x.Holder).Ignore(x => x.IsQueued).Ignore(x => x.Takes);
             // One index for each question that is asked of the whole table.
             c.HasIndex(x => new { x.AssigneeId, x.Status, x.QueuedAt });
             c.HasIndex(x => new { x.Status, x.LastEntryAt });

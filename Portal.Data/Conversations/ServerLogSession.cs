@@ -27,10 +27,12 @@ internal sealed class ServerLogSession(DbConnection connection, LogSql sql) : Lo
     public override Task<List<TimelineEntry>> FindEntriesAsync(IReadOnlyList<(ConversationId Conversation, Guid Message)> keys, CancellationToken ct) =>
         ReadAsync(keys.Select(k => Command(sql.FindEntry, [("ConversationId", k.Conversation.Value), ("ClientMessageId", k.Message)])), LogSql.ReadEntry, ct);
 
-    public override async Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, DateTimeOffset now, CancellationToken ct) =>
-        await ExecuteAsync([Command(sql.Claim(claim), [("Id", agent.Value), ("Now", now.UtcTicks), ("Enabled", true)])], ct) == 1;
+    public override async Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct) =>
+        await ExecuteAsync([Command(sql.Claim(claim), [("Id", agent.Value), ("Now", now.UtcTicks), ("Enabled", true), ("Units", share.Units), .. claim is CapacityClaim.Routed ? [("Percent", (object?)share.Percent)] : Array.Empty<(string, object?)>()])], ct) == 1;
 
-    public override Task ReleaseAsync(UserId agent, CancellationToken ct) => ExecuteAsync([Command(sql.Release, [("Id", agent.Value)])], ct);
+    public override Task ReleaseAsync(UserId agent, int units, CancellationToken ct) => ExecuteAsync([Command(sql.Release, [("Id", agent.Value), ("Units", units)])], ct);
+
+    public override Task AdjustAsync(UserId agent, int units, CancellationToken ct) => ExecuteAsync([Command(sql.Adjust, [("Id", agent.Value), ("Units", units)])], ct);
 
     public override Task WriteAsync(IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct) =>
         ExecuteAsync(started.Select(c => Command(sql.InsertConversation, LogSql.Values(c)))

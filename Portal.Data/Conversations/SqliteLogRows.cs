@@ -21,6 +21,8 @@ internal static class SqliteLogRows
     public static SqliteStatement BindClocked(SqliteStatement s, Conversation c) => BindClocks(s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
         .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version), c).Bind(c.Id.Value);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version)
+        .Bind(Conversions.JoinNeeds(c.Needs)).Bind(c.Priority).Bind(c.Weight).Bind(c.Units).Bind(c.IsResting ? 1 : 0).Bind(c.WasTransferred ? 1 : 0);
 
     public static SqliteStatement BindTouched(SqliteStatement s, Conversation c) => s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
@@ -39,6 +41,7 @@ internal static class SqliteLogRows
         LastEntryAt = r.Time(19), Preview = r.Text(20), PreviewRole = (Role)r.Int(21), Version = r.Int(22),
         Level = (PriorityLevel)r.Int(23), AnswerSince = r.TimeOrNull(24), AnswerSpent = new(r.Long(25)), AnswerDueAt = r.TimeOrNull(26), ResolutionSince = r.TimeOrNull(27),
         ResolutionSpent = new(r.Long(28)), ResolutionDueAt = r.TimeOrNull(29), AlarmAt = r.TimeOrNull(30), Marks = (ServiceMarks)r.Int(31),
+        Needs = Conversions.SplitNeeds(r.Text(23)), Priority = Number(r, 24), Weight = Number(r, 25), Units = r.Int(26), IsResting = r.Int(27) != 0, WasTransferred = r.Int(28) != 0,
     };
 
     public static TimelineEntry ReadEntry(SqliteStatement r) => new()
@@ -48,6 +51,8 @@ internal static class SqliteLogRows
         AttachmentId = r.GuidOrNull(9) is { } file ? new(file) : null, Event = r.IsNull(10) ? null : (TimelineEvent)r.Int(10),
         Reason = r.IsNull(11) ? null : r.Text(11), CreatedAt = r.Time(12),
     };
+
+    private static int? Number(SqliteStatement r, int column) => r.IsNull(column) ? null : r.Int(column);
 
     private static UserId? User(SqliteStatement r, int column) => r.GuidOrNull(column) is { } id ? new(id) : null;
 }

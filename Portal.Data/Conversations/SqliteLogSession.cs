@@ -64,12 +64,22 @@ internal sealed class SqliteLogSession(string connectionString, WriteGate gate) 
         return Task.FromResult(found);
     }
 
-    public override Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, DateTimeOffset now, CancellationToken ct) =>
-        Task.FromResult(Statement(sql.Claim(claim)).Bind(now).Bind(agent.Value).Bind(1).Execute() == 1);
-
-    public override Task ReleaseAsync(UserId agent, CancellationToken ct)
+    public override Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct)
     {
-        Statement(sql.Release).Bind(agent.Value).Execute();
+        var statement = Statement(sql.Claim(claim)).Bind(share.Units).Bind(now).Bind(agent.Value).Bind(1);
+        if (claim is CapacityClaim.Routed) statement.Bind(share.Percent);
+        return Task.FromResult(statement.Execute() == 1);
+    }
+
+    public override Task AdjustAsync(UserId agent, int units, CancellationToken ct)
+    {
+        Statement(sql.Adjust).Bind(units).Bind(agent.Value).Execute();
+        return Task.CompletedTask;
+    }
+
+    public override Task ReleaseAsync(UserId agent, int units, CancellationToken ct)
+    {
+        Statement(sql.Release).Bind(units).Bind(agent.Value).Execute();
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Portal.Data.Shared;
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
@@ -9,6 +11,7 @@ public abstract partial class PortalDbContext
 {
     public DbSet<Queue> Queues => Set<Queue>();
     public DbSet<QueueMember> QueueMembers => Set<QueueMember>();
+    public DbSet<Skill> Skills => Set<Skill>();
     public DbSet<Agent> Agents => Set<Agent>();
     public DbSet<RoutingDecision> RoutingDecisions => Set<RoutingDecision>();
 
@@ -20,6 +23,8 @@ public abstract partial class PortalDbContext
             q.HasKey(x => x.Id);
             q.Property(x => x.Id).ValueGeneratedNever();
             q.Property(x => x.Name).HasMaxLength(60);
+            q.Property(x => x.Needs).HasMaxLength(300).HasConversion(v => Conversions.JoinNeeds(v), v => Conversions.SplitNeeds(v), Same<SkillNeed>());
+            q.Property(x => x.Relaxation).AsJson(500);
         });
         model.Entity<QueueMember>(m =>
         {
@@ -34,8 +39,18 @@ public abstract partial class PortalDbContext
             a.HasKey(x => x.Id);
             a.Property(x => x.Id).ValueGeneratedNever();
             a.Property(x => x.Name).HasMaxLength(80);
+            a.Property(x => x.Skills).HasMaxLength(2000).HasConversion(v => Conversions.JoinSkills(v), v => Conversions.SplitSkills(v), Same<SkillLevel>());
+            a.Property(x => x.StatusReason).HasMaxLength(60);
             a.Ignore(x => x.Free);
             a.HasIndex(x => new { x.Presence, x.LastSeenAt });
+        });
+        model.Entity<Skill>(s =>
+        {
+            s.ToTable("Skills");
+            s.HasKey(x => x.Id);
+            s.Property(x => x.Id).ValueGeneratedNever();
+            s.Property(x => x.Name).HasMaxLength(40);
+            s.Property(x => x.Language).HasMaxLength(8);
         });
         model.Entity<RoutingDecision>(d =>
         {
@@ -43,9 +58,14 @@ public abstract partial class PortalDbContext
             // Read by conversation, newest first, and gone with it.
             d.HasKey(x => new { x.ConversationId, x.Id });
             d.Property(x => x.Reason).HasMaxLength(64);
+            d.Property(x => x.Needs).HasMaxLength(600).HasConversion(v => Conversions.JoinNeeds(v), v => Conversions.SplitNeeds(v), Same<SkillNeed>());
+            d.Ignore(x => x.Share);
             // Forty names of eighty letters, each written as six characters in JSON where it is not Latin.
-            d.Property(x => x.Candidates).AsJson(40_000);
+            // And for each what they lack and their score.
+            d.Property(x => x.Candidates).AsJson(50_000);
             d.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
     }
+
+    private static ValueComparer<ImmutableArray<T>> Same<T>() => new((a, b) => a.SequenceEqual(b), v => v.Length, v => v);
 }

@@ -37,6 +37,14 @@ public sealed partial class RoutingStore
         return [.. rows.Select(r => (r.QueueId, r.At))];
     }
 
+    public async Task<IReadOnlyList<PastConversation>> ListPastAsync(QueueId queue, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Conversations.Where(c => c.CreatedAt >= from && c.CreatedAt < to && c.QueueId == queue).OrderBy(c => c.CreatedAt).Take(limit)
+            .Select(c => new { c.CreatedAt, c.Needs, c.Weight, c.AssignedAt, c.ResolvedAt }).ToListAsync(ct);
+        return [.. rows.Select(r => new PastConversation(r.CreatedAt, r.Needs, r.Weight, r.ResolvedAt > r.AssignedAt ? r.ResolvedAt - r.AssignedAt : null))];
+    }
+
     public async Task RecordAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

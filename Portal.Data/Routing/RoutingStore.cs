@@ -8,6 +8,9 @@ namespace Portal.Data.Routing;
 
 public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> contexts, WriteGate gate) : IRoutingStore
 {
+    /// <summary>Who comes back after this long begins a shift; a reload or a break does not.</summary>
+    private static readonly TimeSpan NewShift = TimeSpan.FromMinutes(30);
+
     public async Task<Queue?> FindQueueAsync(QueueId id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -91,13 +94,15 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
         await db.SaveChangesAsync(ct);
     }
 
-    public async Task<Agent?> ChoosePresenceAsync(UserId id, Presence presence, DateTimeOffset now, CancellationToken ct)
+    public async Task<Agent?> ChoosePresenceAsync(UserId id, Presence presence, string reason, DateTimeOffset now, CancellationToken ct)
     {
+        var longAgo = now - NewShift;
         await using var db = await contexts.CreateDbContextAsync(ct);
         using (await gate.EnterAsync(ct))
         {
             await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(
-                s => s.SetProperty(a => a.ChosenPresence, presence).SetProperty(a => a.Presence, presence).SetProperty(a => a.PresenceSince, now).SetProperty(a => a.LastSeenAt, now), ct);
+                s => s.SetProperty(a => a.ChosenPresence, presence).SetProperty(a => a.Presence, presence).SetProperty(a => a.PresenceSince, now).SetProperty(a => a.StatusReason, reason)
+                    .SetProperty(a => a.CameAt, a => a.LastSeenAt == null || a.LastSeenAt < longAgo ? now : a.CameAt).SetProperty(a => a.LastSeenAt, now), ct);
         }
 
         return await db.Agents.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
@@ -108,8 +113,11 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
         await using var db = await contexts.CreateDbContextAsync(ct);
         var ids = connected.ToList();
         var back = await db.Agents.Where(a => ids.Contains(a.Id) && a.Presence == Presence.Offline && a.ChosenPresence != Presence.Offline).Select(a => a.Id).ToListAsync(ct);
+        var longAgo = now - NewShift;
         using (await gate.EnterAsync(ct))
         {
+            if (back.Count > 0)
+                await db.Agents.Where(a => back.Contains(a.Id) && (a.LastSeenAt == null || a.LastSeenAt < longAgo)).ExecuteUpdateAsync(s => s.SetProperty(a => a.CameAt, now), ct);
             await db.Agents.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(s => s.SetProperty(a => a.LastSeenAt, now), ct);
             if (back.Count > 0)
             {
@@ -163,15 +171,18 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
     public async Task<IReadOnlyList<UserId>> CorrectLoadsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var wrong = await db.Agents
-            .Where(a => a.Load != db.Conversations.Count(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open)).Select(a => a.Id).ToListAsync(ct);
+        var wrong = await db.Agents.Where(a =>
+            a.Load != db.Conversations.Count(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open)
+            || a.Used != db.Conversations.Where(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open).Sum(c => c.IsResting ? 0 : c.Units)).Select(a => a.Id).ToListAsync(ct);
         if (wrong.Count == 0) return [];
         using var turn = await gate.EnterAsync(ct);
         var corrected = new List<UserId>();
         foreach (var id in wrong)
         {
-            var rows = await db.Agents.Where(a => a.Id == id && a.Load != db.Conversations.Count(c => c.AssigneeId == id && c.Status == ConversationStatus.Open)).ExecuteUpdateAsync(
-                s => s.SetProperty(a => a.Load, a => db.Conversations.Count(c => c.AssigneeId == id && c.Status == ConversationStatus.Open)), ct);
+            // Asked again in the same statement: a claim may have been between its two writes.
+            var held = db.Conversations.Where(c => c.AssigneeId == id && c.Status == ConversationStatus.Open);
+            var rows = await db.Agents.Where(a => a.Id == id && (a.Load != held.Count() || a.Used != held.Sum(c => c.IsResting ? 0 : c.Units))).ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.Load, a => held.Count()).SetProperty(a => a.Used, a => held.Sum(c => c.IsResting ? 0 : c.Units)), ct);
             if (rows == 1) corrected.Add(id);
         }
 

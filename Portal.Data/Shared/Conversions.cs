@@ -4,6 +4,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
 namespace Portal.Data.Shared;
@@ -20,6 +22,7 @@ internal static class Conversions
         conventions.Properties<UserId>().HaveConversion<UserIdConverter>();
         conventions.Properties<CalendarId>().HaveConversion<CalendarIdConverter>();
         conventions.Properties<PolicyId>().HaveConversion<PolicyIdConverter>();
+        conventions.Properties<SkillId>().HaveConversion<SkillIdConverter>();
         conventions.Properties<AttachmentId>().HaveConversion<AttachmentIdConverter>();
         // SQLite cannot order its own text form of a time, and PostgreSQL keeps microseconds only: ticks are exact everywhere.
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcTicksConverter>();
@@ -42,6 +45,18 @@ internal static class Conversions
     public static ImmutableArray<UserId> SplitIds(string text) =>
         text.Length == 0 ? [] : [.. text.Split(',').Select(i => new UserId(Guid.ParseExact(i, "N")))];
 
+    /// <summary>"id:level", with "!" for what is a must, comma between: as short as it is written with every conversation.</summary>
+    public static string JoinNeeds(ImmutableArray<SkillNeed> needs) =>
+        needs.Length == 0 ? "" : string.Join(',', needs.Select(n => $"{n.Skill.Value:N}:{n.Level}{(n.Must ? "!" : "")}"));
+
+    public static ImmutableArray<SkillNeed> SplitNeeds(string text) => text.Length == 0 ? [] :
+        [.. text.Split(',').Select(n => new SkillNeed(new(Guid.ParseExact(n.AsSpan(0, 32), "N")), n[33] - '0', n.EndsWith('!')))];
+
+    public static string JoinSkills(ImmutableArray<SkillLevel> skills) => string.Join(',', skills.Select(s => $"{s.Skill.Value:N}:{s.Level}"));
+
+    public static ImmutableArray<SkillLevel> SplitSkills(string text) => text.Length == 0 ? [] :
+        [.. text.Split(',').Select(s => new SkillLevel(new(Guid.ParseExact(s.AsSpan(0, 32), "N")), s[33] - '0'))];
+
     public static long ToTicks(DateTimeOffset time) => time.UtcTicks;
 
     public static DateTimeOffset FromTicks(long ticks) => new(ticks, TimeSpan.Zero);
@@ -53,6 +68,7 @@ internal static class Conversions
     private sealed class UserIdConverter() : ValueConverter<UserId, Guid>(v => v.Value, v => new(v));
     private sealed class CalendarIdConverter() : ValueConverter<CalendarId, Guid>(v => v.Value, v => new(v));
     private sealed class PolicyIdConverter() : ValueConverter<PolicyId, Guid>(v => v.Value, v => new(v));
+    private sealed class SkillIdConverter() : ValueConverter<SkillId, Guid>(v => v.Value, v => new(v));
     private sealed class AttachmentIdConverter() : ValueConverter<AttachmentId, Guid>(v => v.Value, v => new(v));
     private sealed class UtcTicksConverter() : ValueConverter<DateTimeOffset, long>(v => v.UtcTicks, v => new(v, TimeSpan.Zero));
 }

@@ -4,13 +4,14 @@ namespace Portal.Domain.Conversations;
 
 /// <summary>
 /// Gives a conversation to one agent, or takes it when the agent is the actor. The agent's load is claimed in the same
-/// transaction: never above capacity (unless a supervisor overrides), never to two agents, whatever the number of nodes.
+/// transaction: never above capacity (unless by a person's own decision), never to two agents, whatever the number of nodes.
 /// </summary>
 public sealed class AssignConversation(IConversationLog log)
 {
     /// <param name="reason">A resource key that says why, for the timeline.</param>
+    /// <param name="share">Of a routed claim: what it takes, and of how much of the capacity.</param>
     /// <param name="offerFor">How long the agent has to open it before it goes on; null for ever.</param>
     public Task<ChangeOutcome> ExecuteAsync(
-        Actor actor, ConversationId id, UserId to, string toName, CapacityClaim claim, string reason, TimeSpan? offerFor, CancellationToken ct) =>
-        ChangeOutcome.Of(log, id, (c, now) => ConversationRules.Assign(c, actor, to, toName, claim, reason, offerFor, now), ct);
+        Actor actor, ConversationId id, UserId to, string toName, CapacityClaim claim, string reason, TimeSpan? offerFor, CancellationToken ct, CapacityShare? share = null) =>
+        ChangeOutcome.Of(log, id, (c, now) => ConversationRules.Assign(c, actor, to, toName, claim, reason, offerFor, now, share), ct);
 }

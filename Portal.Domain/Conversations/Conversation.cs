@@ -85,6 +85,27 @@ public sealed record Conversation
     /// <summary>Grows with every write; optimistic readers compare it.</summary>
     public int Version { get; init; }
 
+    /// <summary>Skills asked for by hand or by a rule; those that its queue asks for of everything come on top.</summary>
+    public ImmutableArray<SkillNeed> Needs { get; init; } = [];
+
+    /// <summary>In place of its queue's priority.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>In place of its queue's weight, in half units (<see cref="Weights"/>).</summary>
+    public int? Weight { get; init; }
+
+    /// <summary>Half units of capacity that it takes while somebody has it and it does not rest.</summary>
+    public int Units { get; init; } = Weights.Ordinary;
+
+    /// <summary>Nobody has written for a while and no answer is due: it takes no capacity until somebody writes.</summary>
+    public bool IsResting { get; init; }
+
+    /// <summary>It came to its queue by a colleague's hand and not by its customer's.</summary>
+    public bool WasTransferred { get; init; }
+
+    /// <summary>Half units of its holder's capacity that it takes now.</summary>
+    public int Takes => Holder is null || IsResting ? 0 : Units;
+
     /// <summary>Whose capacity it takes now.</summary>
     public UserId? Holder => Status == ConversationStatus.Open ? AssigneeId : null;
 

@@ -22,6 +22,10 @@ public sealed class ConversationOptions
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
     public TimeSpan ViewingTimeout { get; init; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>A conversation in which nobody wrote for this long, and no answer is due, takes no capacity until somebody writes.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "365.00:00:00")]
+    public TimeSpan RestAfter { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>A customer who writes within this time after resolving comes back to the same conversation.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan ReopenWithin { get; init; } = TimeSpan.FromDays(3);

@@ -45,7 +45,7 @@ public static class ConversationRules
 
     private static Decision FromCustomer(Conversation c, EntryDraft draft, DateTimeOffset now)
     {
-        var next = c with { WaitingSince = c.WaitingSince ?? now };
+        var next = c with { WaitingSince = c.WaitingSince ?? now, IsResting = false };
         return c.Status switch
         {
             ConversationStatus.Open => new Decision.Write(next, [draft]),
@@ -59,17 +59,18 @@ public static class ConversationRules
     {
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
         if (!MaySteer(draft.Author, c)) return new Decision.Refuse(Refusal.NotYours);
-        var next = c with { WaitingSince = null, FirstResponseAt = c.FirstResponseAt ?? now };
+        var next = c with { WaitingSince = null, FirstResponseAt = c.FirstResponseAt ?? now, IsResting = false };
         if (c.IsQueued) next = Give(next, draft.Author.User, now) with { OpenedAt = now };
         else if (c.AssigneeId == draft.Author.User) next = next with { OpenedAt = c.OpenedAt ?? now, OfferExpiresAt = null, PassedOver = [] };
         ImmutableArray<EntryDraft> entries = c.IsQueued
             ? [EntryDraft.Of(TimelineEvent.Joined, draft.Author, Audience.Everyone, draft.Author.Name), draft]
             : [draft];
-        return new Decision.Write(next, entries);
+        return new Decision.Write(next, entries, CapacityClaim.Override);
     }
 
     /// <summary>Gives the conversation to an agent. <paramref name="offerFor"/> limits how long a routed offer may stay unopened.</summary>
-    public static Decision Assign(Conversation c, Actor actor, UserId to, string toName, CapacityClaim claim, string reason, TimeSpan? offerFor, DateTimeOffset now)
+    /// <param name="share">What routing claims, and of how much of the agent's capacity. Who takes a conversation for themselves may go over it.</param>
+    public static Decision Assign(Conversation c, Actor actor, UserId to, string toName, CapacityClaim claim, string reason, TimeSpan? offerFor, DateTimeOffset now, CapacityShare? share = null)
     {
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
         if (claim is CapacityClaim.Routed && !c.IsQueued) return new Decision.Refuse(Refusal.AlreadyTaken);
@@ -83,11 +84,12 @@ public static class ConversationRules
             OfferExpiresAt = offerFor is { } wait ? now + wait : null,
             OpenedAt = takes ? now : null,
             PassedOver = claim is CapacityClaim.Routed ? c.PassedOver : [],
+            Units = share?.Units ?? c.Weight ?? c.Units,
         };
         ImmutableArray<EntryDraft> entries = takes
             ? [EntryDraft.Of(TimelineEvent.Joined, actor, Audience.Everyone, toName)]
             : [EntryDraft.Of(TimelineEvent.Assigned, actor, Audience.Staff, toName, reason)];
-        return new Decision.Write(next, entries, claim);
+        return new Decision.Write(next, entries, takes ? CapacityClaim.Override : claim) { Percent = share?.Percent ?? 100 };
     }
 
     /// <summary>To somebody who agreed to take it from whoever has it: answered from this moment on, never without an owner in between.</summary>
@@ -100,13 +102,13 @@ public static class ConversationRules
 
     private static Conversation Give(Conversation c, UserId to, DateTimeOffset now) => c with
     {
-        Status = ConversationStatus.Open, AssigneeId = to, AssignedAt = now, PreferredAgentId = to, QueuedAt = null, SnoozedUntil = null, OfferExpiresAt = null, OpenedAt = null,
+        Status = ConversationStatus.Open, AssigneeId = to, AssignedAt = now, PreferredAgentId = to, QueuedAt = null, SnoozedUntil = null, OfferExpiresAt = null, OpenedAt = null, IsResting = false,
     };
 
     private static Conversation Requeue(Conversation c, DateTimeOffset now) => c with
     {
         Status = ConversationStatus.Open, PreferredAgentId = c.AssigneeId ?? c.PreferredAgentId, AssigneeId = null, AssignedAt = null,
-        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, SnoozedUntil = null, ResolvedAt = null, PassedOver = [],
+        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, SnoozedUntil = null, ResolvedAt = null, PassedOver = [], IsResting = false, WasTransferred = false,
     };
 
     /// <summary>The assignee looks at it: the offer is taken, and the customer is told who is there.</summary>
@@ -122,7 +124,7 @@ public static class ConversationRules
     public static Decision ExpireOffer(Conversation c, string agentName, DateTimeOffset now)
     {
         if (c.Holder is not { } agent || c.OpenedAt is not null || c.OfferExpiresAt is not { } due || due > now) return new Decision.Refuse(Refusal.NothingToDo);
-        var next = Requeue(c, c.AssignedAt ?? now) with { PreferredAgentId = null, PassedOver = c.PassedOver.Contains(agent) ? c.PassedOver : c.PassedOver.Add(agent) };
+        var next = Requeue(c, c.AssignedAt ?? now) with { WasTransferred = c.WasTransferred, PreferredAgentId = null, PassedOver = c.PassedOver.Contains(agent) ? c.PassedOver : c.PassedOver.Add(agent) };
         return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.OfferExpired, Actor.System, Audience.Staff, agentName, "not-opened")]);
     }
 
@@ -146,7 +148,8 @@ public static class ConversationRules
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
         if (c.QueueId == to) return new Decision.Refuse(Refusal.SameQueue);
         if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
-        return new Decision.Write(Requeue(c, now) with { QueueId = to, PreferredAgentId = null },
+        // Who overflows has waited already; whom a colleague hands on begins to wait for somebody else.
+        return new Decision.Write(Requeue(c, actor.Role is Role.System ? c.QueuedAt ?? now : now) with { QueueId = to, PreferredAgentId = null, WasTransferred = actor.IsStaff },
             [EntryDraft.Of(TimelineEvent.Transferred, actor, Audience.Staff, queueName)]);
     }
 
@@ -168,8 +171,24 @@ public static class ConversationRules
         if (c.Status is not ConversationStatus.Resolved) return new Decision.Refuse(Refusal.NotResolved);
         if (!actor.IsStaff) return new Decision.Refuse(Refusal.NotYours);
         return new Decision.Write(Give(c, actor.User, now) with { OpenedAt = now, ResolvedAt = null },
-            [EntryDraft.Of(TimelineEvent.Reopened, actor, Audience.Everyone, actor.Name)]);
+            [EntryDraft.Of(TimelineEvent.Reopened, actor, Audience.Everyone, actor.Name)], CapacityClaim.Override);
     }
+
+    /// <summary>What it needs, from now on. A new weight counts at once against whoever has it, room or not.</summary>
+    public static Decision Require(Conversation c, Actor actor, Requirements asked, string words)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
+        var next = c with { Needs = asked.Needs ?? c.Needs, Priority = asked.Priority ?? c.Priority, Weight = asked.Weight ?? c.Weight, Units = asked.Weight ?? c.Units };
+        if (next.Needs.SequenceEqual(c.Needs) && next.Priority == c.Priority && next.Weight == c.Weight) return new Decision.Refuse(Refusal.NothingToDo);
+        return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.Required, actor, Audience.Staff, words)], CapacityClaim.Override);
+    }
+
+    /// <summary>Gives its units back, silently: the customer and the agent see no difference.</summary>
+    public static Decision Rest(Conversation c, TimeSpan after, DateTimeOffset now) =>
+        c is { Holder: not null, OpenedAt: not null, WaitingSince: null, IsResting: false } && now - c.LastEntryAt >= after
+            ? new Decision.Write(c with { IsResting = true }, [])
+            : new Decision.Refuse(Refusal.NothingToDo);
 
     public static Decision Snooze(Conversation c, Actor actor, DateTimeOffset until, TimeSpan longest, DateTimeOffset now)
     {

@@ -17,5 +17,6 @@ public static class ConversationsModule
             .AddSingleton<ListConversations>().AddSingleton<FindCurrentConversation>().AddSingleton<MoveConversations>().AddSingleton<CountUnread>().AddSingleton<UploadAttachment>().AddSingleton<ReadAttachment>().AddSingleton<AnnounceViewing>()
             .AddSingleton<HandOverConversation>().AddSingleton<TellTimeline>().AddSingleton<CountContacts>().AddSingleton<KeepCommitments>()
             .AddSingleton<SetPriority>();
+            .AddSingleton<SetRequirements>().AddSingleton<RestConversations>();
     }
 }

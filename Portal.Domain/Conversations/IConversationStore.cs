@@ -39,6 +39,9 @@ public interface IConversationStore
     /// <summary>The customer's conversations begun since a time, counted up to <paramref name="most"/>.</summary>
     Task<int> CountSinceAsync(CustomerId customer, DateTimeOffset since, int most, CancellationToken ct);
 
+    /// <summary>Open conversations that somebody has, in which the last word fell between the two times and no answer is due; not those that rest already.</summary>
+    Task<IReadOnlyList<ConversationId>> ListQuietAsync(DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken ct);
+
     Task<IReadOnlyList<ConversationId>> DueSnoozesAsync(DateTimeOffset now, int limit, CancellationToken ct);
 }
 

@@ -112,7 +112,7 @@ public static class LiveBoardRules
     private static int OrderOf(Presence presence) => presence switch
     {
         Presence.Available => 0,
-        Presence.Busy => 1,
+        Presence.Busy or Presence.TransfersOnly => 1,
         Presence.Away => 2,
         Presence.Offline => 3,
         _ => throw new ArgumentOutOfRangeException(nameof(presence)),

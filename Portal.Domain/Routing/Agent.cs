@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
 
-public enum Presence { Offline, Available, Busy, Away }
+public enum Presence { Offline, Available, Busy, Away, TransfersOnly }
 
 /// <summary>What routing knows about a member of staff.</summary>
 public sealed record Agent
@@ -12,11 +14,22 @@ public sealed record Agent
     public required UserId Id { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>Open conversations at the same time.</summary>
+    /// <summary>Units of work at the same time; an ordinary conversation is one.</summary>
     public int Capacity { get; init; } = DefaultCapacity;
 
     /// <summary>Open conversations now. Changed only together with the conversation, in one transaction.</summary>
     public int Load { get; init; }
+
+    /// <summary>Half units in use: the weight of the open conversations that do not rest. Changed only together with the conversation.</summary>
+    public int Used { get; init; }
+
+    public ImmutableArray<SkillLevel> Skills { get; init; } = [];
+
+    /// <summary>Since when the person is there, for the first hours of a shift; a short break does not change it.</summary>
+    public DateTimeOffset? CameAt { get; init; }
+
+    /// <summary>Why the person is in their status, such as "Training"; empty when nothing was said.</summary>
+    public string StatusReason { get; init; } = "";
 
     /// <summary>What the person chose; comes back when they reconnect.</summary>
     public Presence ChosenPresence { get; init; } = Presence.Available;
@@ -34,5 +47,9 @@ public sealed record Agent
     /// <summary>False once an admin ended the person's access.</summary>
     public bool IsEnabled { get; init; } = true;
 
-    public int Free => Math.Max(0, Capacity - Load);
+    /// <summary>Room for this many ordinary conversations.</summary>
+    public int Free => Math.Max(0, Room(100) / Weights.Ordinary);
+
+    /// <summary>Half units of room, of a share of the capacity in percent; below zero for somebody who has more.</summary>
+    public int Room(int percent) => (Capacity * Weights.Ordinary * percent / 100) - Used;
 }

@@ -9,4 +9,6 @@ public enum AgentChoice
     LongestIdle,
     /// <summary>The one whose last assignment is longest ago, however much they have.</summary>
     RoundRobin,
+    /// <summary>The one who fits best what the conversation asks for (<see cref="SkillRules.Fit"/>), ties to the longest idle.</summary>
+    BestFit,
 }

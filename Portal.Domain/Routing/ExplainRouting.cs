@@ -20,11 +20,12 @@ public sealed class ExplainRouting(IRoutingStore store, TimeProvider clock)
         if (await store.FindQueuedAsync(id, ct) is not var (conversation, ahead) || await store.FindQueueAsync(conversation.QueueId, ct) is not { } queue) return new(null, 0, past);
 
         var seats = (await store.ListSeatsAsync([queue.Id], ct))[queue.Id].ToList();
-        var decision = RoutingRules.Decide(queue, seats, conversation, clock.GetUtcNow());
+        var asks = (await SkillNames.ForgetDeletedAsync(store, [conversation], ct))[0];
+        var decision = RoutingRules.Decide(queue, seats, asks, clock.GetUtcNow());
         // Somebody has room and it still waits: those ahead are offered first, and the next pass comes within the second.
         var now = decision.AgentId is null
             ? decision
-            : decision with { AgentId = null, Reason = WaitReasons.NextPass, Candidates = [.. decision.Candidates.Select(c => c.Verdict is Verdict.Chosen ? c with { Verdict = Verdict.Outranked } : c)] };
+            : decision with { AgentId = null, Reason = WaitReasons.NextPass, Share = null, Candidates = [.. decision.Candidates.Select(c => c.Verdict is Verdict.Chosen ? c with { Verdict = Verdict.Outranked } : c)] };
         return new(now, ahead, past);
     }
 }

@@ -14,6 +14,9 @@ public interface IRoutingStore
     /// <summary>Inserts or updates the queue and makes <paramref name="members"/> its members; those of them in <paramref name="fallback"/> as fallback.</summary>
     Task SaveQueueAsync(Queue queue, IReadOnlyCollection<UserId> members, IReadOnlyCollection<UserId> fallback, CancellationToken ct);
 
+    /// <returns>False when there is no such queue.</returns>
+    Task<bool> SetSurgeAsync(QueueId id, int percent, DateTimeOffset? until, CancellationToken ct);
+
     /// <summary>False when conversations or inboxes still use it.</summary>
     Task<bool> DeleteQueueAsync(QueueId id, CancellationToken ct);
 
@@ -33,7 +36,7 @@ public interface IRoutingStore
     Task SaveAgentAsync(UserId id, string name, int? capacity, bool enabled, CancellationToken ct);
 
     /// <summary>The person's own choice; in force at once while connected.</summary>
-    Task<Agent?> ChoosePresenceAsync(UserId id, Presence presence, DateTimeOffset now, CancellationToken ct);
+    Task<Agent?> ChoosePresenceAsync(UserId id, Presence presence, string reason, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Marks the agents as seen; those who were offline come back with the presence they had chosen.</summary>
     /// <returns>The agents whose presence changed.</returns>
@@ -41,6 +44,15 @@ public interface IRoutingStore
 
     /// <summary>Takes agents offline that nobody has seen since <paramref name="seenBefore"/>.</summary>
     Task<IReadOnlyList<Agent>> TakeAbsentOfflineAsync(DateTimeOffset seenBefore, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>By name.</summary>
+    Task<IReadOnlyList<Skill>> ListSkillsAsync(CancellationToken ct);
+
+    /// <summary>Inserts or updates the skill; agents have it at the levels of <paramref name="levels"/>, those at 0 and those who are not in it not at all.</summary>
+    Task SaveSkillAsync(Skill skill, IReadOnlyDictionary<UserId, int> levels, CancellationToken ct);
+
+    /// <summary>Removes the skill from agents and queues too; conversations that ask for it do so no more.</summary>
+    Task DeleteSkillAsync(SkillId id, CancellationToken ct);
 
     /// <summary>Waiting conversations of a queue, longest wait first.</summary>
     Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, CancellationToken ct);
@@ -53,6 +65,9 @@ public interface IRoutingStore
 
     /// <summary>First answers since a time, newest first.</summary>
     Task<IReadOnlyList<(QueueId Queue, DateTimeOffset At)>> ListAnswersAsync(DateTimeOffset since, int limit, CancellationToken ct);
+
+    /// <summary>What came to a queue between two times, for trials.</summary>
+    Task<IReadOnlyList<PastConversation>> ListPastAsync(QueueId queue, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct);
 
     /// <summary>Keeps what was decided. Off the message path: an assignment itself is written by the log.</summary>
     Task RecordAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
@@ -28,6 +30,35 @@ public sealed record Queue
 
     /// <summary>What is promised to its customers; null for no more than the standard below.</summary>
     public PolicyId? PolicyId { get; init; }
+    /// <summary>Skills that everything in this queue asks for.</summary>
+    public ImmutableArray<SkillNeed> Needs { get; init; } = [];
+
+    /// <summary>After which waits less is asked for.</summary>
+    public ImmutableArray<RelaxationStep> Relaxation { get; init; } = [];
+
+    /// <summary>Half units that one of its conversations takes (<see cref="Weights"/>).</summary>
+    public int Weight { get; init; } = Weights.Ordinary;
+
+    /// <summary>So long a conversation is kept for whoever had it before, if they are there and only have no room.</summary>
+    public TimeSpan KeepForKnown { get; init; }
+
+    /// <summary>A member's capacity grows to its whole over this time after they came; zero gives all of it at once.</summary>
+    public TimeSpan RampUp { get; init; }
+
+    /// <summary>Where a conversation goes that has waited for <see cref="OverflowAfter"/>, or that comes when the line is full.</summary>
+    public QueueId? OverflowTo { get; init; }
+
+    /// <summary>After this wait a conversation goes to <see cref="OverflowTo"/>; null never moves it.</summary>
+    public TimeSpan? OverflowAfter { get; init; }
+
+    /// <summary>Capacities count by this many percent while <see cref="SurgeUntil"/> lies ahead.</summary>
+    public int SurgePercent { get; init; } = 100;
+
+    /// <summary>When the surge ends by itself; null when there is none.</summary>
+    public DateTimeOffset? SurgeUntil { get; init; }
+
+    /// <summary>Grows with every change: each decision says by which version it was taken.</summary>
+    public int Version { get; init; }
 
     /// <summary>The standard: this share of first answers, in percent …</summary>
     public int ServiceLevelPercent { get; init; } = 80;

@@ -11,6 +11,8 @@ public sealed class ReadTeam(IRoutingStore store)
 
     public async Task<IReadOnlyList<Agent>> AgentsAsync(Actor actor, CancellationToken ct) => MayRead(actor) ? await store.ListAgentsAsync(ct) : [];
 
+    public async Task<IReadOnlyList<Skill>> SkillsAsync(Actor actor, CancellationToken ct) => MayRead(actor) ? await store.ListSkillsAsync(ct) : [];
+
     public async Task<Agent?> FindAsync(Actor actor, UserId id, CancellationToken ct) => MayRead(actor) ? await store.FindAgentAsync(id, ct) : null;
 
     /// <summary>Whether somebody of the queue is there to answer now. Told to customers too.</summary>

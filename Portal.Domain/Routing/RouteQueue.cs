@@ -5,7 +5,7 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Routing;
 
 /// <param name="Assigned">How many conversations were offered to somebody.</param>
-/// <param name="LookAgainAt">When the next of those that still wait could go to a fallback member; null when only an event can help.</param>
+/// <param name="LookAgainAt">When the next of those that still wait could go to somebody else by the time alone; null when only an event can help.</param>
 public sealed record RoutePass(int Assigned, DateTimeOffset? LookAgainAt);
 
 /// <summary>
@@ -14,9 +14,12 @@ public sealed record RoutePass(int Assigned, DateTimeOffset? LookAgainAt);
 /// why somebody still waits, is recorded before it is done: whoever hears of an assignment finds its reasons. A claim that
 /// another node won takes its record back.
 /// </summary>
-public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, RecordedWaits recorded, TimeProvider clock, ILogger<RouteQueue> logger)
+public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, TransferConversation transfer, RecordedWaits recorded, TimeProvider clock, ILogger<RouteQueue> logger)
 {
     private const int Batch = 50;
+
+    /// <summary>As far into a line as is looked for somebody whom those with room can answer.</summary>
+    private const int Deepest = 5_000;
 
     /// <summary>Tries for one conversation whose agent turned out to have no room, each on facts read anew.</summary>
     private const int MostTries = 3;
@@ -29,16 +32,32 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, R
     {
         var queues = (await store.ListQueuesAsync(ids, ct)).ToDictionary(q => q.Id);
         var lost = new Dictionary<ConversationId, int>();
-        var assigned = 0;
+        var (assigned, depth) = (0, Batch);
         while (true)
         {
             var waiting = new List<Conversation>();
-            foreach (var queue in queues.Keys) waiting.AddRange((await store.ListQueuedAsync(queue, Batch, ct)).Where(c => lost.GetValueOrDefault(c.Id) < MostTries));
-            if (waiting.Count == 0) return new(assigned, null);
+            var isMore = false;
+            foreach (var queue in queues.Keys)
+            {
+                var line = await store.ListQueuedAsync(queue, depth, ct);
+                isMore |= line.Count == depth;
+                waiting.AddRange(line.Where(c => lost.GetValueOrDefault(c.Id) < MostTries));
+            }
+
+            if (waiting.Count == 0 && !isMore) return new(assigned, null);
+            waiting = await SkillNames.ForgetDeletedAsync(store, waiting, ct);
             var round = new Round(queues, await store.ListSeatsAsync([.. waiting.Select(c => c.QueueId).Distinct()], ct), clock.GetUtcNow());
             foreach (var conversation in UrgencyRules.Sort(waiting, queues, round.Now)) round.Plan(conversation);
             await KeepAsync(store.RecordAsync, [.. round.Offers, .. round.Waits.Where(recorded.IsNew)], ct);
-            if (round.Offers.Count == 0) return new(assigned, round.LookAgainAt);
+            foreach (var (conversation, to) in round.Moves) await transfer.ExecuteAsync(Actor.System, conversation.Id, to, (await store.FindQueueAsync(to, ct))?.Name ?? "", ct);
+            if (round.Offers.Count == 0)
+            {
+                // Those at the front may ask for what nobody here can: whoever comes after them must not wait behind that.
+                if (!isMore || depth >= Deepest || !round.Agents.Values.Any(RoutingRules.IsEligible)) return new(assigned, round.LookAgainAt);
+                depth = Math.Min(Deepest, depth * 10);
+                continue;
+            }
+
             assigned += await OfferAsync(round, lost, ct);
         }
     }
@@ -49,16 +68,16 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, R
         var undone = new List<RoutingDecision>(round.Offers);
         try
         {
-            foreach (var offer in round.Offers)
+            // All at once, in their order: the log writes them together instead of one flush of the disk for each.
+            var asked = round.Offers.ConvertAll(o => (Offer: o, Outcome: OfferAsync(round, o, ct)));
+            foreach (var (offer, outcome) in asked)
             {
-                var agent = round.Agents[offer.AgentId!.Value];
-                var outcome = await assign.ExecuteAsync(Actor.System, offer.ConversationId, agent.Id, agent.Name, CapacityClaim.Routed, offer.Reason, round.Queues[offer.QueueId].OfferTimeout, ct);
-                if (outcome is ChangeOutcome.Done)
+                if (await outcome is ChangeOutcome.Done)
                 {
                     undone.Remove(offer);
                     recorded.Forget(offer.ConversationId);
                 }
-                else if (outcome is ChangeOutcome.Refused { Reason: Refusal.AgentUnavailable })
+                else if (await outcome is ChangeOutcome.Refused { Reason: Refusal.AgentUnavailable })
                 {
                     // The agent filled up or left meanwhile: the next round sees that.
                     lost[offer.ConversationId] = lost.GetValueOrDefault(offer.ConversationId) + 1;
@@ -76,6 +95,12 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, R
         }
 
         return round.Offers.Count - undone.Count;
+    }
+
+    private Task<ChangeOutcome> OfferAsync(Round round, RoutingDecision offer, CancellationToken ct)
+    {
+        var agent = round.Agents[offer.AgentId!.Value];
+        return assign.ExecuteAsync(Actor.System, offer.ConversationId, agent.Id, agent.Name, CapacityClaim.Routed, offer.Reason, round.Queues[offer.QueueId].OfferTimeout, ct, offer.Share);
     }
 
     /// <summary>Whoever waits must not wait longer because an explanation could not be kept; the timeline has the reason all the same.</summary>
@@ -100,7 +125,11 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, R
         public Dictionary<UserId, Agent> Agents { get; } = seats.SelectMany(s => s).DistinctBy(s => s.Agent.Id).ToDictionary(s => s.Agent.Id, s => s.Agent);
         public List<RoutingDecision> Offers { get; } = [];
         public List<RoutingDecision> Waits { get; } = [];
-        public DateTimeOffset? LookAgainAt => Waits.Min(w => w.LookAgainAt);
+
+        /// <summary>Who has waited too long in their queue, and where they go.</summary>
+        public List<(Conversation Conversation, QueueId To)> Moves { get; } = [];
+
+        public DateTimeOffset? LookAgainAt => Waits.Where(w => w.LookAgainAt > now).Min(w => w.LookAgainAt);
 
         public void Plan(Conversation conversation)
         {
@@ -109,11 +138,13 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, R
             if (decision.AgentId is not { } chosen)
             {
                 Waits.Add(decision);
+                var queue = queues[conversation.QueueId];
+                if (queue is { OverflowTo: { } to, OverflowAfter: { } limit } && now >= decision.QueuedAt + limit) Moves.Add((conversation, to));
                 return;
             }
 
             Offers.Add(decision);
-            Agents[chosen] = Agents[chosen] with { Load = Agents[chosen].Load + 1, LastAssignedAt = now };
+            Agents[chosen] = Agents[chosen] with { Load = Agents[chosen].Load + 1, Used = Agents[chosen].Used + decision.Share!.Units, LastAssignedAt = now };
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
@@ -15,17 +16,25 @@ public enum Verdict
     Offline,
     Away,
     Busy,
+    /// <summary>Takes only what colleagues hand over.</summary>
+    TransfersOnly,
+    /// <summary>Lacks a skill that is asked for, or has too little of it.</summary>
+    LacksSkill,
     /// <summary>Was offered it in this round and did not open it, or gave it back.</summary>
     PassedOver,
     /// <summary>No room for another conversation.</summary>
     Full,
     /// <summary>A fallback member, and the wait is not long enough yet.</summary>
     NotYet,
+    /// <summary>Could have it; it is kept a little for whoever had it before.</summary>
+    KeptForKnown,
 }
 
 /// <summary>One member as the rules saw them, at the moment of the decision.</summary>
-/// <param name="Free">Room for this many more conversations.</param>
-public sealed record Candidate(UserId Agent, string Name, Verdict Verdict, int Free, int Capacity, bool IsFallback);
+/// <param name="Free">Room for this many more ordinary conversations.</param>
+/// <param name="Missing">The skill that they lack, at the level asked for then.</param>
+/// <param name="Score">What the queue chose by: half units of room, minutes since the last assignment (null when there was none), or the fit.</param>
+public sealed record Candidate(UserId Agent, string Name, Verdict Verdict, int Free, int Capacity, bool IsFallback, SkillNeed? Missing = null, double? Score = null);
 
 /// <summary>
 /// Why a conversation went to somebody, or why it still waits: everybody who was looked at, and the rule that decided about
@@ -51,10 +60,25 @@ public sealed record RoutingDecision
     /// <summary>One of <see cref="RoutingReasons"/> or <see cref="WaitReasons"/>.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>What was asked for then, after relaxation.</summary>
+    public ImmutableArray<SkillNeed> Needs { get; init; } = [];
+
+    /// <summary>So many levels less than at first were asked for.</summary>
+    public int Lowered { get; init; }
+
+    /// <summary>How urgent it was (<see cref="UrgencyRules"/>).</summary>
+    public double Urgency { get; init; }
+
+    /// <summary>The version of the queue's rules by which this was decided.</summary>
+    public int PolicyVersion { get; init; }
+
+    /// <summary>What it takes of the chosen agent's capacity; null when it still waits. Not recorded.</summary>
+    public CapacityShare? Share { get; init; }
+
     /// <summary>How the queue chose among those who could have it, then.</summary>
     public required AgentChoice Method { get; init; }
 
-    /// <summary>When the same facts alone lead to another decision: a fallback member's time comes. Null when only an event can help.</summary>
+    /// <summary>When the same facts alone lead to another decision: a fallback member's time comes, or less is asked for. Null when only an event can help.</summary>
     public DateTimeOffset? LookAgainAt { get; init; }
 
     public ImmutableArray<Candidate> Candidates { get; init; } = [];

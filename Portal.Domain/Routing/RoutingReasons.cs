@@ -8,6 +8,7 @@ public static class RoutingReasons
     public const string LongestIdle = "longest-idle";
     public const string Turn = "its-turn";
     public const string KnowsCustomer = "had-it-before";
+    public const string BestFit = "best-fit";
     public const string ByHand = "by-hand";
 }
 
@@ -19,6 +20,15 @@ public static class WaitReasons
 
     /// <summary>A fallback member has room, and gets it when the wait is long enough.</summary>
     public const string FallbackNotYet = "fallback-not-yet";
+
+    /// <summary>Somebody could have it; it is kept a little for whoever had it before.</summary>
+    public const string KeptForKnown = "kept-for-known";
+
+    /// <summary>Those who are there lack a skill; less is asked for when the wait is long enough.</summary>
+    public const string SkillNotYet = "skill-not-yet";
+
+    /// <summary>Those who are there lack a skill that nothing relaxes.</summary>
+    public const string NobodySkilled = "nobody-skilled";
 
     /// <summary>Those who are there are full.</summary>
     public const string EverybodyFull = "everybody-full";

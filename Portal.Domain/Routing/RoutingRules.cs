@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Portal.Domain.Conversations;
-using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
 
@@ -11,90 +9,85 @@ public sealed record Seat(Agent Agent, bool IsFallback = false);
 public static class RoutingRules
 {
     /// <summary>Who may be offered a conversation now.</summary>
-    public static bool IsEligible(Agent agent) => agent is { IsEnabled: true, Presence: Presence.Available, Free: > 0 };
+    public static bool IsEligible(Agent agent) => agent is { IsEnabled: true, Presence: Presence.Available or Presence.TransfersOnly } && agent.Used < agent.Capacity * Weights.Ordinary;
 
     /// <summary>
     /// Looks at every member. Those who can have it: the one who had it before comes first, then members of the first line in
     /// the order of the queue's <see cref="AgentChoice"/>, then fallback members whose time has come.
     /// </summary>
-    public static RoutingDecision Decide(Queue queue, IReadOnlyCollection<Seat> seats, Conversation conversation, DateTimeOffset now)
+    public static RoutingDecision Decide(Queue queue, IReadOnlyList<Seat> seats, Conversation conversation, DateTimeOffset now)
     {
-        var queuedAt = conversation.QueuedAt ?? now;
-        DateTimeOffset? fallbackAt = queue.FallbackAfter is { } wait ? queuedAt + wait : null;
-        var judged = seats.Select(s => (Seat: s, Verdict: Judge(s, conversation, fallbackAt, now))).ToList();
-        var able = judged.Where(j => j.Verdict is Verdict.Outranked).Select(j => j.Seat).ToList();
-        var (chosen, reason) = Choose(queue.AgentChoice, able, conversation.PreferredAgentId);
-        var candidates = judged
-            .Select(j => new Candidate(j.Seat.Agent.Id, j.Seat.Agent.Name, j.Seat == chosen ? Verdict.Chosen : j.Verdict, j.Seat.Agent.Free, j.Seat.Agent.Capacity, j.Seat.IsFallback))
-            .OrderBy(c => Rank(c.Verdict)).ThenByDescending(c => c.Free).ThenBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        var ask = RoutingAsk.Of(queue, conversation, now);
+        var pick = new AgentPick(ask);
+        var verdicts = new Verdict[seats.Count];
+        for (var i = 0; i < seats.Count; i++) pick.Look(seats[i], verdicts[i] = Judge(seats[i], ask));
+        var (chosen, reason) = pick.End();
         return new()
         {
-            ConversationId = conversation.Id, QueueId = queue.Id, At = now, QueuedAt = queuedAt, Method = queue.AgentChoice,
-            AgentId = chosen?.Agent.Id, Reason = reason ?? WaitingFor([.. judged.Select(j => j.Verdict)]),
-            LookAgainAt = chosen is null && judged.Any(j => j.Verdict is Verdict.NotYet) ? fallbackAt : null,
-            Candidates = [.. candidates.Take(RoutingDecision.MostCandidates)], Others = Math.Max(0, candidates.Count - RoutingDecision.MostCandidates),
+            ConversationId = conversation.Id, QueueId = queue.Id, At = now, QueuedAt = ask.QueuedAt, Method = queue.AgentChoice, PolicyVersion = queue.Version,
+            Needs = ask.Needs, Lowered = ask.Lowered, Urgency = UrgencyRules.Urgency(queue, conversation, now),
+            AgentId = chosen?.Agent.Id, Share = chosen is null ? null : ShareOf(chosen.Agent, ask),
+            Reason = reason ?? (pick.IsKept ? WaitReasons.KeptForKnown : WaitingFor(verdicts, ask)),
+            LookAgainAt = chosen is null ? Earliest(pick.IsKept ? ask.KeepUntil : null, verdicts.Contains(Verdict.NotYet) ? ask.FallbackAt : null, verdicts.Contains(Verdict.LacksSkill) ? ask.NextStepAt : null, ask.OverflowAt > now ? ask.OverflowAt : null) : null,
+            Candidates = CandidateRules.Nearest(seats, verdicts, chosen, pick.IsKept, ask), Others = Math.Max(0, seats.Count - RoutingDecision.MostCandidates),
         };
     }
 
-    private static Verdict Judge(Seat seat, Conversation conversation, DateTimeOffset? fallbackAt, DateTimeOffset now) => seat.Agent switch
+    /// <summary>What the conversation takes of somebody's capacity.</summary>
+    public static CapacityShare ShareOf(Agent agent, RoutingAsk ask)
     {
-        { IsEnabled: false } => Verdict.NoAccess,
-        { Presence: Presence.Offline } => Verdict.Offline,
-        { Presence: Presence.Away } => Verdict.Away,
-        { Presence: Presence.Busy } => Verdict.Busy,
-        { Id: var id } when conversation.PassedOver.Contains(id) => Verdict.PassedOver,
-        { Free: 0 } => Verdict.Full,
-        _ when seat.IsFallback && (fallbackAt is null || now < fallbackAt) => Verdict.NotYet,
-        _ => Verdict.Outranked,
+        var percent = CapacityRules.Percent(agent, ask.Queue, ask.Now);
+        return new(CapacityRules.Units(agent, ask.Units, percent), percent);
+    }
+
+    /// <summary>The first rule that keeps a member from having it; <see cref="Verdict.Outranked"/> for those who could.</summary>
+    public static Verdict Judge(Seat seat, RoutingAsk ask)
+    {
+        var agent = seat.Agent;
+        if (!agent.IsEnabled) return Verdict.NoAccess;
+        switch (agent.Presence)
+        {
+            case Presence.Offline: return Verdict.Offline;
+            case Presence.Away: return Verdict.Away;
+            case Presence.Busy: return Verdict.Busy;
+            case Presence.TransfersOnly when !ask.Conversation.WasTransferred: return Verdict.TransfersOnly;
+        }
+
+        if (ask.Needs.Length > 0 && SkillRules.Missing(agent.Skills, ask.Needs) is not null) return Verdict.LacksSkill;
+        if (ask.Conversation.PassedOver.Contains(agent.Id)) return Verdict.PassedOver;
+        var percent = CapacityRules.Percent(agent, ask.Queue, ask.Now);
+        if (agent.Room(percent) < CapacityRules.Units(agent, ask.Units, percent)) return Verdict.Full;
+        return seat.IsFallback && (ask.FallbackAt is null || ask.Now < ask.FallbackAt) ? Verdict.NotYet : Verdict.Outranked;
+    }
+
+    /// <summary>What the queue chooses by; the highest gets it.</summary>
+    internal static double Measure(Agent agent, RoutingAsk ask) => ask.Queue.AgentChoice switch
+    {
+        AgentChoice.MostFreeCapacity => agent.Room(CapacityRules.Percent(agent, ask.Queue, ask.Now)),
+        AgentChoice.LongestIdle => agent.Load == 0 ? 1 : 0,
+        AgentChoice.RoundRobin => 0,
+        AgentChoice.BestFit => SkillRules.Fit(agent.Skills, ask.Asked),
+        var other => throw new ArgumentOutOfRangeException(nameof(ask), other, "No rule for this choice"),
     };
 
-    private static (Seat? Seat, string? Reason) Choose(AgentChoice method, List<Seat> able, UserId? preferred)
+    private static string WaitingFor(Verdict[] verdicts, RoutingAsk ask)
     {
-        if (able.Count == 0) return default;
-        if (able.Find(s => s.Agent.Id == preferred) is { } known) return (known, RoutingReasons.KnowsCustomer);
-        var line = able.Where(s => !s.IsFallback).ToList();
-        if (line.Count == 0) line = able;
-        if (line.Count == 1) return (line[0], RoutingReasons.OnlyOne);
-        return method switch
-        {
-            AgentChoice.MostFreeCapacity => Narrow(line, s => s.Agent.Free, RoutingReasons.MostFree),
-            AgentChoice.LongestIdle => Narrow(line, s => s.Agent.Load == 0 ? 1 : 0, RoutingReasons.LongestIdle),
-            AgentChoice.RoundRobin => (LongestAgo(line), RoutingReasons.Turn),
-            _ => throw new ArgumentOutOfRangeException(nameof(method), method, "No rule for this choice"),
-        };
-    }
-
-    /// <summary>The highest of <paramref name="by"/>; ties to the one whose last assignment is longest ago.</summary>
-    private static (Seat, string) Narrow(List<Seat> line, Func<Seat, int> by, string reason)
-    {
-        var most = line.Max(by);
-        var best = line.Where(s => by(s) == most).ToList();
-        return best.Count == 1 ? (best[0], reason) : (LongestAgo(best), RoutingReasons.LongestIdle);
-    }
-
-    private static Seat LongestAgo(List<Seat> line) =>
-        line.OrderBy(s => s.Agent.LastAssignedAt ?? DateTimeOffset.MinValue).ThenBy(s => s.Agent.Id.Value).First();
-
-    private static string WaitingFor(IReadOnlyCollection<Verdict> verdicts)
-    {
-        if (verdicts.Count == 0) return WaitReasons.NoMembers;
+        if (verdicts.Length == 0) return WaitReasons.NoMembers;
         if (verdicts.Contains(Verdict.NotYet)) return WaitReasons.FallbackNotYet;
         if (verdicts.Contains(Verdict.Full)) return WaitReasons.EverybodyFull;
+        if (verdicts.Contains(Verdict.LacksSkill)) return ask.NextStepAt is null ? WaitReasons.NobodySkilled : WaitReasons.SkillNotYet;
         if (verdicts.Contains(Verdict.PassedOver)) return WaitReasons.EverybodyAsked;
-        return verdicts.Any(v => v is Verdict.Away or Verdict.Busy) ? WaitReasons.NobodyAvailable : WaitReasons.NobodyThere;
+        return verdicts.Any(v => v is Verdict.Away or Verdict.Busy or Verdict.TransfersOnly) ? WaitReasons.NobodyAvailable : WaitReasons.NobodyThere;
     }
 
-    /// <summary>The nearer to having got it, the earlier in the explanation.</summary>
-    private static int Rank(Verdict verdict) => verdict switch
+    private static DateTimeOffset? Earliest(params ReadOnlySpan<DateTimeOffset?> times)
     {
-        Verdict.Chosen => 0,
-        Verdict.Outranked => 1,
-        Verdict.NotYet => 2,
-        Verdict.Full => 3,
-        Verdict.PassedOver => 4,
-        Verdict.Busy => 5,
-        Verdict.Away => 6,
-        Verdict.Offline => 7,
-        _ => 8,
-    };
+        DateTimeOffset? earliest = null;
+        foreach (var time in times)
+        {
+            if (time is not null && (earliest is null || time < earliest)) earliest = time;
+        }
+
+        return earliest;
+    }
 }

@@ -1,3 +1,4 @@
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
@@ -28,11 +29,34 @@ public sealed class SaveQueue(IRoutingStore store, IEventHub hub)
         if (queue.ServiceLevelWithin < TimeSpan.FromSeconds(1) || queue.ServiceLevelWithin > TimeSpan.FromDays(30)) faults[nameof(Queue.ServiceLevelWithin)] = "queue-within-range";
         if (queue.Priority is < Queue.HighestPriority or > Queue.LowestPriority) faults[nameof(Queue.Priority)] = "queue-priority-range";
         if (queue.FallbackAfter is { } wait && (wait < TimeSpan.FromSeconds(1) || wait > TimeSpan.FromDays(1))) faults[nameof(Queue.FallbackAfter)] = "queue-fallback-range";
+        if (queue.Needs.Length > SkillNeed.Most || queue.Needs.Any(n => n.Level is < SkillNeed.LowestLevel or > SkillNeed.HighestLevel) || queue.Needs.DistinctBy(n => n.Skill).Count() < queue.Needs.Length) faults[nameof(Queue.Needs)] = "queue-needs-range";
+        if (queue.Relaxation.Length > RelaxationStep.Most || queue.Relaxation.Any(s => s.After < TimeSpan.FromSeconds(1) || s.After > TimeSpan.FromDays(1) || s.Lower is < 1 or > SkillNeed.HighestLevel)) faults[nameof(Queue.Relaxation)] = "queue-relaxation-range";
+        if (queue.Weight is < Weights.Lightest or > Weights.Heaviest) faults[nameof(Queue.Weight)] = "queue-weight-range";
+        if (queue.KeepForKnown < TimeSpan.Zero || queue.KeepForKnown > TimeSpan.FromHours(1)) faults[nameof(Queue.KeepForKnown)] = "queue-keep-range";
+        if (queue.RampUp < TimeSpan.Zero || queue.RampUp > TimeSpan.FromHours(4)) faults[nameof(Queue.RampUp)] = "queue-ramp-range";
+        if (queue.OverflowAfter is { } limit && (limit < TimeSpan.FromSeconds(5) || limit > TimeSpan.FromDays(1))) faults[nameof(Queue.OverflowAfter)] = "queue-overflow-range";
+        if (queue.OverflowTo is { } target && (target == queue.Id || await ComesBackAsync(queue, target, ct))) faults[nameof(Queue.OverflowTo)] = "queue-overflow-circle";
         if (faults.Count > 0) return new SaveQueueOutcome.Invalid(faults);
 
-        var saved = queue with { Name = name };
+        // A surge is switched elsewhere: a page that was opened before it must not end it.
+        var known = await store.FindQueueAsync(queue.Id, ct);
+        var saved = queue with { Name = name, Version = known?.Version + 1 ?? 1, SurgePercent = known?.SurgePercent ?? 100, SurgeUntil = known?.SurgeUntil };
         await store.SaveQueueAsync(saved, members, fallback, ct);
         hub.Publish(new QueueChanged(queue.Id));
         return new SaveQueueOutcome.Saved(saved);
+    }
+
+    /// <summary>Whether whoever overflows from queue to queue would meet this one again.</summary>
+    private async Task<bool> ComesBackAsync(Queue queue, QueueId target, CancellationToken ct)
+    {
+        var next = (await store.ListQueuesAsync(ct)).ToDictionary(q => q.Id, q => q.OverflowTo);
+        QueueId? at = target;
+        for (var steps = 0; at is { } id && steps <= next.Count; steps++)
+        {
+            if (id == queue.Id) return true;
+            at = next.GetValueOrDefault(id);
+        }
+
+        return false;
     }
 }

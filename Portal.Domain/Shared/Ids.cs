@@ -25,6 +25,12 @@ public readonly record struct QueueId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
+public readonly record struct SkillId(Guid Value)
+{
+    public static SkillId New() => new(Guid.CreateVersion7());
+    public override string ToString() => Value.ToString();
+}
+
 public readonly record struct UserId(Guid Value)
 {
     public override string ToString() => Value.ToString();

@@ -53,6 +53,7 @@ public sealed partial class SqlServerTests
             .ToDictionary(column => column.Name, column => column.StoreType);
         types["Now"] = "bigint";
         types["Enabled"] = "bit";
+        types["Percent"] = "int";
         var commands = new LogSql(DatabaseProvider.SqlServer).All
             .Select(text => new RecordedCommand(text, [.. Parameters(text).Select(name => new RecordedParameter("@" + name, types[name]))]))
             .ToList();

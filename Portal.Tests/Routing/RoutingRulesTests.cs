@@ -12,7 +12,7 @@ public sealed class RoutingRulesTests
 
     private static Agent Agent(string name, int load = 0, int capacity = 4, Presence presence = Presence.Available, int idleMinutes = 0) => new()
     {
-        Id = new(Guid.CreateVersion7()), Name = name, Load = load, Capacity = capacity, Presence = presence, LastAssignedAt = Now.AddMinutes(-idleMinutes),
+        Id = new(Guid.CreateVersion7()), Name = name, Load = load, Used = load * 2, Capacity = capacity, Presence = presence, LastAssignedAt = Now.AddMinutes(-idleMinutes),
     };
 
     private static Conversation Waiting(UserId? preferred = null, params UserId[] passedOver) => new()

@@ -115,7 +115,7 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         await route.ExecuteAsync(world.Queue, Ct);
         await route.ExecuteAsync(world.Queue, Ct);
         Database.Clock.Advance(TimeSpan.FromSeconds(1));
-        await world.Routing.ChoosePresenceAsync(ines.User, Presence.Offline, Database.Clock.GetUtcNow(), Ct);
+        await world.Routing.ChoosePresenceAsync(ines.User, Presence.Offline, "", Database.Clock.GetUtcNow(), Ct);
         await route.ExecuteAsync(world.Queue, Ct);
 
         Assert.Equal([WaitReasons.NobodyThere, WaitReasons.NobodyAvailable], (await world.Routing.ListDecisionsAsync(id, 10, Ct)).Select(d => d.Reason));

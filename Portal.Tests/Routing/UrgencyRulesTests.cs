@@ -50,5 +50,5 @@ public sealed class UrgencyRulesTests
 
     [Fact]
     public void Urgency_ClockSetBack_IsThatOfANewcomer() =>
-        Assert.Equal(UrgencyRules.Urgency(Queue(50), Now, Now), UrgencyRules.Urgency(Queue(50), Now.AddHours(1), Now));
+        Assert.Equal(UrgencyRules.Urgency(Queue(50), 50, Now, Now), UrgencyRules.Urgency(Queue(50), 50, Now.AddHours(1), Now));
 }

@@ -22,7 +22,7 @@ public sealed class World(TestDatabase database)
     public PostMessage Post => new(Log, Conversations, Options);
     public AssignConversation Assign => new(Log);
     public ResolveConversation Resolve => new(Log);
-    public RouteQueue Route => new(Routing, Assign, new(), database.Clock, NullLogger<RouteQueue>.Instance);
+    public RouteQueue Route => new(Routing, Assign, new(Log), new(), database.Clock, NullLogger<RouteQueue>.Instance);
     public ExpireOffers Expire => new(Routing, new(Log), Route, database.Clock, NullLogger<ExpireOffers>.Instance);
 
     public static Actor Visitor(string name = "Mara") => Actor.Of(CustomerId.New(), name);
@@ -40,7 +40,7 @@ public sealed class World(TestDatabase database)
     {
         var actor = new Actor(Guid.CreateVersion7(), Role.Agent, name);
         await Routing.SaveAgentAsync(actor.User, name, capacity, true, default);
-        await Routing.ChoosePresenceAsync(actor.User, presence, database.Clock.GetUtcNow(), default);
+        await Routing.ChoosePresenceAsync(actor.User, presence, "", database.Clock.GetUtcNow(), default);
         var queue = (await Routing.FindQueueAsync(Queue, default))!;
         var members = (await Routing.ListMembersOfAsync(Queue, default)).Select(a => a.Id);
         await Routing.SaveQueueAsync(queue, [.. members, actor.User], [], default);

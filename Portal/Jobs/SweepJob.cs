@@ -9,6 +9,7 @@ namespace Portal.Jobs;
 
 /// <summary>Once a minute, on one of the nodes: whatever events and timers missed.</summary>
 public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations)
+public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, RestConversations rests)
 {
     [DisableConcurrentExecution(timeoutInSeconds: 50)]
     [AutomaticRetry(Attempts = 0)]
@@ -19,6 +20,7 @@ public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueCon
         await sleeps.ExecuteAsync(ct);
         await alarms.ExecuteAsync(ct);
         await offers.ExecuteAsync(ct);
+        await rests.ExecuteAsync(all: true, ct);
         await queues.ExecuteAsync(ct);
         await escalations.ExecuteAsync(ct);
         await escalations.MeasureAsync(ct);

@@ -11,6 +11,10 @@ namespace Portal.Live;
 /// query, and every answer a conditional change, so every node may ask.
 /// </summary>
 internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
+/// Asks once a second what is due: unopened offers, sleeps that are over, agents who left, conversations that fell quiet, escalations that nobody accepted. Each question is one indexed
+/// query, and every answer a conditional change, so every node may ask.
+/// </summary>
+internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, RestConversations rests, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -27,6 +31,7 @@ internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps,
                 await alarms.ExecuteAsync(stopping);
                 await presence.ExpireAsync(stopping);
                 await escalations.ExecuteAsync(stopping);
+                await rests.ExecuteAsync(all: false, stopping);
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {

@@ -41,7 +41,8 @@ public static class RelayCodec
         {
             new IdConverter<ConversationId>(id => new(id), id => id.Value), new IdConverter<CustomerId>(id => new(id), id => id.Value),
             new IdConverter<InboxId>(id => new(id), id => id.Value), new IdConverter<QueueId>(id => new(id), id => id.Value),
-            new IdConverter<UserId>(id => new(id), id => id.Value), new IdConverter<AttachmentId>(id => new(id), id => id.Value),
+            new IdConverter<UserId>(id => new(id), id => id.Value), new IdConverter<SkillId>(id => new(id), id => id.Value),
+            new IdConverter<AttachmentId>(id => new(id), id => id.Value),
         },
     };
 

@@ -51,7 +51,7 @@ internal static class Seed
         foreach (var (id, name) in users)
         {
             await routing.SaveAgentAsync(id, name, 40, true, CancellationToken.None);
-            await routing.ChoosePresenceAsync(id, Presence.Available, now, CancellationToken.None);
+            await routing.ChoosePresenceAsync(id, Presence.Available, "", now, CancellationToken.None);
         }
 
         var queues = Enumerable.Range(1, HistoryPlan.Queues).Select(n => new Queue { Id = QueueId.New(), Name = $"Queue {n}" }).ToList();

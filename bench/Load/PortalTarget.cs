@@ -111,7 +111,7 @@ internal sealed class PortalTarget : ILoadTarget
         var (accounts, routing) = (place.Get<IAccountStore>(), place.Get<IRoutingStore>());
         var users = new List<UserId>();
         for (var n = 0; n < options.Agents; n++) users.Add(await AddAsync(accounts, routing, $"Agent {n}", Email(n), Role.Agent, options.Capacity, ct));
-        foreach (var user in users) await routing.ChoosePresenceAsync(user, Presence.Available, DateTimeOffset.UtcNow, ct);
+        foreach (var user in users) await routing.ChoosePresenceAsync(user, Presence.Available, "", DateTimeOffset.UtcNow, ct);
         await AddAsync(accounts, routing, "Supervisor", "supervisor@bench.example", Role.Supervisor, 1, ct);
         var queue = new Queue { Id = QueueId.New(), Name = "Bench" };
         await routing.SaveQueueAsync(queue, users, [], ct);

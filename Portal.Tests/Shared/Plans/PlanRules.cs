@@ -7,6 +7,7 @@ public static class PlanRules
     public static readonly IReadOnlySet<string> Small = new HashSet<string>
     {
         "Queues",
+        "Skills",
         "QueueMembers",
         "Inboxes",
         "Agents",

@@ -19,11 +19,11 @@ public static class PostgreSqlHistory
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "Conversations" ("Id", "InboxId", "CustomerId", "QueueId", "CreatedAt", "Status", "AssigneeId", "PassedOver", "QueuedAt", "FirstResponseAt", "SnoozedUntil", "ResolvedAt",
-                "LastSequence", "LastPublicSequence", "LastEntryAt", "Preview", "PreviewRole", "Version")
+                "LastSequence", "LastPublicSequence", "LastEntryAt", "Preview", "PreviewRole", "Version", "Needs", "Units", "IsResting", "WasTransferred")
             SELECT md5('conversation' || n)::uuid, {i}, md5('customer' || n * 7 % 30000 + 1)::uuid, {q}, {t} - n * 36000000000, CASE WHEN n <= 300 THEN 0 WHEN n <= 330 THEN 1 ELSE 2 END,
                 CASE WHEN n > 100 THEN md5('agent' || n % 20)::uuid END, '', CASE WHEN n <= 100 THEN {t} - n * 36000000000 END, {t} - n * 36000000000 + 600000000,
                 CASE WHEN n BETWEEN 301 AND 330 THEN {t} + n * 36000000000 END, CASE WHEN n > 330 THEN {t} - n * 36000000000 + 9000000000 END,
-                5, 5, {t} - n * 36000000000 + 9000000000, 'Hello', 0, 5 FROM generate_series(1, 30000) n
+                5, 5, {t} - n * 36000000000 + 9000000000, 'Hello', 0, 5, '', 2, false, false FROM generate_series(1, 30000) n
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "Attachments" ("Id", "ConversationId", "FileName", "ContentType", "Size", "UploadedAt", "UploadedBy")
@@ -38,8 +38,8 @@ public static class PostgreSqlHistory
             SELECT md5('conversation' || n)::uuid, md5('reader' || s)::uuid, s, 5, 5 FROM generate_series(1, 30000) n, generate_series(0, 1) s
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO "RoutingDecisions" ("ConversationId", "Id", "QueueId", "At", "QueuedAt", "Reason", "Method", "Candidates", "Others")
-            SELECT md5('conversation' || n)::uuid, md5('decision' || n)::uuid, {q}, 0, 0, 'most-free-capacity', 0, '[]', 0 FROM generate_series(1, 30000) n
+            INSERT INTO "RoutingDecisions" ("ConversationId", "Id", "QueueId", "At", "QueuedAt", "Reason", "Method", "Candidates", "Others", "Needs", "Lowered", "Urgency", "PolicyVersion")
+            SELECT md5('conversation' || n)::uuid, md5('decision' || n)::uuid, {q}, 0, 0, 'most-free-capacity', 0, '[]', 0, '', 0, 0, 1 FROM generate_series(1, 30000) n
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "EscalationCases" ("Id", "ConversationId", "TierId", "TierName", "QueueId", "Cause", "State", "FromName", "AskedAt", "AcceptedAt", "HandedOverAt", "Lapses", "AskedAgain", "Packet", "Version")

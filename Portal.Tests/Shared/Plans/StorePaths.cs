@@ -33,6 +33,7 @@ public sealed class StorePaths(TestDatabase database)
     private ConversationId conversation;
     private ConversationId waiting;
     private Attachment file = null!;
+    private readonly SkillId skill = SkillId.New();
 
     private IConversationStore Conversations => database.Get<IConversationStore>();
     private IRoutingStore Routing => database.Get<IRoutingStore>();
@@ -130,6 +131,7 @@ public sealed class StorePaths(TestDatabase database)
         Talk("FindAttachmentAsync", (s, ct) => s.FindAttachmentAsync(file.Id, ct)),
         Talk("ReadReceiptsAsync", (s, ct) => s.ReadReceiptsAsync(conversation, ct)),
         Talk("CountUnreadByCustomerAsync", (s, ct) => s.CountUnreadByCustomerAsync(conversation, customer.Customer, 100, ct)),
+        Talk("ListQuietAsync", (s, ct) => s.ListQuietAsync(DateTimeOffset.UnixEpoch, Now.AddDays(1), 100, ct)),
         Talk("DueSnoozesAsync", (s, ct) => s.DueSnoozesAsync(Now.AddDays(1), 100, ct)),
         Talk("CountSinceAsync", (s, ct) => s.CountSinceAsync(customer.Customer, Now.AddDays(-7), 100, ct)),
         Talk("ListIdsOfCustomerAsync", (s, ct) => s.ListIdsOfCustomerAsync(customer.Customer, 50, ct)),
@@ -165,12 +167,16 @@ public sealed class StorePaths(TestDatabase database)
         Route("ListQueuesAsync", (s, ct) => s.ListQueuesAsync(ct)),
         Route("ListMembersAsync", (s, ct) => s.ListMembersAsync(ct)),
         Route("SaveQueueAsync", (s, ct) => s.SaveQueueAsync(new Queue { Id = world.Queue, Name = "Orders" }, [agent.User], [], ct)),
+        Route("SetSurgeAsync", (s, ct) => s.SetSurgeAsync(world.Queue, 150, Now.AddHours(1), ct)),
         Route("DeleteQueueAsync", (s, ct) => s.DeleteQueueAsync(QueueId.New(), ct)),
         Route("ListAgentsAsync", (s, ct) => s.ListAgentsAsync(ct)),
         Route("FindAgentAsync", (s, ct) => s.FindAgentAsync(agent.User, ct)),
         Route("ListMembersOfAsync", (s, ct) => s.ListMembersOfAsync(world.Queue, ct)),
         Route("SaveAgentAsync", (s, ct) => s.SaveAgentAsync(agent.User, agent.Name, 9, true, ct)),
-        Route("ChoosePresenceAsync", (s, ct) => s.ChoosePresenceAsync(agent.User, Presence.Available, Now, ct)),
+        Route("ChoosePresenceAsync", (s, ct) => s.ChoosePresenceAsync(agent.User, Presence.Available, "", Now, ct)),
+        Route("ListSkillsAsync", (s, ct) => s.ListSkillsAsync(ct)),
+        Route("SaveSkillAsync", (s, ct) => s.SaveSkillAsync(new Skill { Id = skill, Name = "German" }, new Dictionary<UserId, int> { [agent.User] = 3 }, ct)),
+        Route("DeleteSkillAsync", (s, ct) => s.DeleteSkillAsync(skill, ct)),
         Route("TakeAbsentOfflineAsync", (s, ct) => s.TakeAbsentOfflineAsync(Now.AddDays(1), Now, ct)),
         Route("TouchAsync", (s, ct) => s.TouchAsync([agent.User], Now, ct)),
         Route("ListQueuedAsync", (s, ct) => s.ListQueuedAsync(world.Queue, 50, ct)),
@@ -181,6 +187,7 @@ public sealed class StorePaths(TestDatabase database)
         Route("ForgetAsync", (s, ct) => s.ForgetAsync([new() { ConversationId = conversation, QueueId = world.Queue, Id = Guid.CreateVersion7(), At = Now, QueuedAt = Now, Reason = "most-free-capacity", Method = default }], ct)),
         Route("ListLineAsync", (s, ct) => s.ListLineAsync(world.Queue, 5_000, ct)),
         Route("ListAnswersAsync", (s, ct) => s.ListAnswersAsync(Now.AddMinutes(-30), 5_000, ct)),
+        Route("ListPastAsync", (s, ct) => s.ListPastAsync(world.Queue, Now.AddDays(-1), Now, 20_000, ct)),
         Route("ListDecisionsAsync", (s, ct) => s.ListDecisionsAsync(conversation, 20, ct)),
         Route("ListQueuesWithWaitingAsync", (s, ct) => s.ListQueuesWithWaitingAsync(ct)),
         Route("ListQueuesOfAsync", (s, ct) => s.ListQueuesOfAsync(agent.User, ct)),

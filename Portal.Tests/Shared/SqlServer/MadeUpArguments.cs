@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using Portal.Domain.Shared;
 
 namespace Portal.Tests.Shared.SqlServer;
 
@@ -34,6 +35,7 @@ public sealed class MadeUpArguments(int variant)
         if (type.IsPrimitive || type == typeof(decimal)) return Convert.ChangeType(1, type, System.Globalization.CultureInfo.InvariantCulture);
         if (type == typeof(byte[])) return new byte[] { 1 };
         if (type == typeof(Stream)) return new MemoryStream([1]);
+        if (type == typeof(IReadOnlyDictionary<UserId, int>)) return new Dictionary<UserId, int> { [new(Id)] = 3 };
         if (ElementOf(type) is { } element) return List(type, element, depth);
         if (typeof(Delegate).IsAssignableFrom(type)) return null;
         if (type.IsAbstract && Heirs(type) is { Count: > 0 } heirs) return Make(heirs[variant % heirs.Count], depth + 1);

@@ -24,7 +24,7 @@ public sealed partial class UserRow
     private PresenceShape Shape => User.Agent?.Presence switch
     {
         Presence.Available => PresenceShape.On,
-        Presence.Busy => PresenceShape.Busy,
+        Presence.Busy or Presence.TransfersOnly => PresenceShape.Busy,
         Presence.Away => PresenceShape.Away,
         _ => PresenceShape.Off,
     };
@@ -33,6 +33,7 @@ public sealed partial class UserRow
     {
         Presence.Available => L["Available"],
         Presence.Busy => L["Busy"],
+        Presence.TransfersOnly => L["Transfers only"],
         Presence.Away => L["Away"],
         _ => L["Offline"],
     };

@@ -65,6 +65,7 @@ public sealed partial class AssignDialog
     {
         Presence.Available => L["Available"],
         Presence.Busy => L["Busy"],
+        Presence.TransfersOnly => L["Transfers only"],
         Presence.Away => L["Away"],
         Presence.Offline => L["Offline"],
         _ => throw new ArgumentOutOfRangeException(nameof(presence)),
@@ -73,7 +74,7 @@ public sealed partial class AssignDialog
     private static PresenceShape ShapeOf(Presence presence) => presence switch
     {
         Presence.Available => PresenceShape.On,
-        Presence.Busy => PresenceShape.Busy,
+        Presence.Busy or Presence.TransfersOnly => PresenceShape.Busy,
         Presence.Away => PresenceShape.Away,
         _ => PresenceShape.Off,
     };

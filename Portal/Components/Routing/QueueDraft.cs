@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
@@ -22,6 +24,26 @@ public sealed class QueueDraft
     /// <summary>Seconds; empty never asks fallback members.</summary>
     public string Fallback { get; set; } = "";
 
+    /// <summary>Skills asked for by everything in it.</summary>
+    public ImmutableArray<SkillNeed> Needs { get; set; } = [];
+
+    public List<StepDraft> Steps { get; init; } = [];
+    public int Weight { get; set; } = Weights.Ordinary;
+
+    /// <summary>Minutes.</summary>
+    public string Ramp { get; set; } = "";
+
+    /// <summary>Seconds.</summary>
+    public string Keep { get; set; } = "";
+
+    public QueueId? OverflowTo { get; set; }
+
+    /// <summary>Seconds; empty never moves it.</summary>
+    public string Overflow { get; set; } = "";
+
+    public string NextAfter => Steps.Count == 0 ? "60" : Text(Number(Steps[^1].After) * 2);
+    public string NextLower => Text(Steps.Count == 0 ? 1 : Math.Min(SkillNeed.HighestLevel, Number(Steps[^1].Lower) + 1));
+
     public HashSet<UserId> Members { get; init; } = [];
 
     /// <summary>Those of <see cref="Members"/> who help out.</summary>
@@ -36,6 +58,9 @@ public sealed class QueueDraft
             Offer = Text(queue.OfferTimeout.TotalSeconds), Priority = Text(queue.Priority), Choice = queue.AgentChoice,
             Policy = queue.PolicyId, Calendar = queue.CalendarId,
             Fallback = queue.FallbackAfter is { } wait ? Text(wait.TotalSeconds) : "",
+            Needs = queue.Needs, Steps = [.. queue.Relaxation.Select(s => new StepDraft { After = Text(s.After.TotalSeconds), Lower = Text(s.Lower) })],
+            Weight = queue.Weight, Ramp = Text(queue.RampUp.TotalMinutes), Keep = Text(queue.KeepForKnown.TotalSeconds),
+            OverflowTo = queue.OverflowTo, Overflow = queue.OverflowAfter is { } limit ? Text(limit.TotalSeconds) : "",
             Members = [.. members.Select(m => m.UserId)], FallbackMembers = [.. members.Where(m => m.IsFallback).Select(m => m.UserId)],
         };
     }
@@ -45,7 +70,22 @@ public sealed class QueueDraft
     {
         Name = Name.Trim(), ServiceLevelPercent = Whole(Percent), ServiceLevelWithin = Time(Number(Within), Length(Unit)), OfferTimeout = Time(Number(Offer), TimeSpan.FromSeconds(1)),
         Priority = Whole(Priority), AgentChoice = Choice, PolicyId = Policy, CalendarId = Calendar, FallbackAfter = Fallback.Trim().Length == 0 ? null : Time(Number(Fallback), TimeSpan.FromSeconds(1)),
+        Priority = Whole(Priority), AgentChoice = Choice, FallbackAfter = Fallback.Trim().Length == 0 ? null : Time(Number(Fallback), TimeSpan.FromSeconds(1)),
+        Needs = Needs.SequenceEqual(stored.Needs) ? stored.Needs : Needs, Relaxation = RelaxationOver(stored), Weight = Weight,
+        RampUp = Time(NumberOr(Ramp), TimeSpan.FromMinutes(1)), KeepForKnown = Time(NumberOr(Keep), TimeSpan.FromSeconds(1)),
+        OverflowTo = OverflowTo, OverflowAfter = Overflow.Trim().Length == 0 ? null : Time(Number(Overflow), TimeSpan.FromSeconds(1)),
     };
+
+    /// <summary>The very same array where nothing changed: records compare arrays by identity.</summary>
+    private ImmutableArray<RelaxationStep> RelaxationOver(Queue stored)
+    {
+        ImmutableArray<RelaxationStep> typed = [.. Steps.Select(s => new RelaxationStep(Time(Number(s.After), TimeSpan.FromSeconds(1)), Whole(s.Lower)))];
+        return typed.SequenceEqual(stored.Relaxation) ? stored.Relaxation : typed;
+    }
+
+    /// <summary>Empty is zero; what is no number is refused.</summary>
+    private static double NumberOr(string text) =>
+        text.Trim().Length == 0 ? 0 : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= int.MaxValue ? number : int.MaxValue;
 
     public bool Matches(Queue queue, IReadOnlyCollection<QueueMember> members) =>
         Over(queue) == queue && Members.SetEquals(members.Select(m => m.UserId)) && FallbackMembers.SetEquals(members.Where(m => m.IsFallback).Select(m => m.UserId));

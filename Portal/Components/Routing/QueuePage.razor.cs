@@ -18,6 +18,8 @@ public sealed partial class QueuePage
     private IReadOnlyList<QueueMember> storedMembers = [];
     private IReadOnlyList<Agent> agents = [];
     private StandardsSnapshot standards = StandardsSnapshot.Empty;
+    private IReadOnlyList<Skill> skills = [];
+    private IReadOnlyList<Queue> others = [];
     private Dictionary<string, string> faults = [];
     private string search = "";
     private string? problem;
@@ -54,7 +56,7 @@ public sealed partial class QueuePage
     private (CalendarId?, string)[] CalendarChoices => [(null, L["Always"]), .. standards.Calendars.Select(c => ((CalendarId?)c.Id, c.Name))];
 
     private (AgentChoice, string)[] Choices =>
-        [(AgentChoice.MostFreeCapacity, L["Whoever has the most room"]), (AgentChoice.LongestIdle, L["Whoever has had nothing to do longest"]), (AgentChoice.RoundRobin, L["Everybody in turn"])];
+        [(AgentChoice.MostFreeCapacity, L["Whoever has the most room"]), (AgentChoice.LongestIdle, L["Whoever has had nothing to do longest"]), (AgentChoice.RoundRobin, L["Everybody in turn"]), (AgentChoice.BestFit, L["Whoever fits best what it asks for"])];
 
     protected override void OnInitialized() => ListenInBursts(Topic.Agents, async _ =>
     {
@@ -68,6 +70,10 @@ public sealed partial class QueuePage
         agents = await AgentsAsync(Actor);
         standards = await Standards.ExecuteAsync(Actor, Gone);
         var found = Id is { } id ? (await Team.QueuesAsync(Actor, Gone)).FirstOrDefault(q => q.Id.Value == id) : new() { Id = QueueId.New(), Name = "" };
+        skills = await Team.SkillsAsync(Actor, Gone);
+        others = await Team.QueuesAsync(Actor, Gone);
+        var found = Id is { } id ? others.FirstOrDefault(q => q.Id.Value == id) : new() { Id = QueueId.New(), Name = "" };
+        others = [.. others.Where(q => q.Id != found?.Id)];
         missing = found is null;
         if (found is not null) Take(found, [.. (await Team.MembersAsync(Actor, Gone)).Where(m => m.QueueId == found.Id)]);
     }

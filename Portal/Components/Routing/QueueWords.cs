@@ -16,6 +16,13 @@ internal static class QueueWords
         "queue-within-range" => l["Between one second and 30 days."],
         "queue-priority-range" => l["Between 1 and 100."],
         "queue-fallback-range" => l["Between one second and one day, or empty."],
+        "queue-needs-range" => l["At most eight skills, each once, at levels 1 to 5."],
+        "queue-relaxation-range" => l["Each step after one second to one day, lowering by 1 to 5 levels."],
+        "queue-weight-range" => l["Between 0.5 and 5 units."],
+        "queue-keep-range" => l["At most one hour."],
+        "queue-ramp-range" => l["At most four hours."],
+        "queue-overflow-range" => l["Between 5 seconds and one day, or empty."],
+        "queue-overflow-circle" => l["That queue leads back to this one."],
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No words for this fault"),
     };
 

@@ -11,7 +11,9 @@ public sealed partial class RoutingPanel
 {
     private RoutingExplanation? explained;
     private (ConversationId, UserId?, DateTimeOffset?)? read;
+    private Dictionary<SkillId, string> skills = [];
 
+    [Inject] public required ReadTeam Team { get; init; }
     [Inject] public required ExplainRouting Explain { get; init; }
     [Inject] public required IStringLocalizer<StaffText> L { get; init; }
     [CascadingParameter] public required Actor Actor { get; set; }
@@ -53,7 +55,23 @@ public sealed partial class RoutingPanel
         await ReadAsync();
     }
 
-    private async Task ReadAsync() => explained = await Explain.ExecuteAsync(Actor, Conversation, Gone);
+    private async Task ReadAsync()
+    {
+        var found = await Explain.ExecuteAsync(Actor, Conversation, Gone);
+        skills = (await Team.SkillsAsync(Actor, Gone)).ToDictionary(s => s.Id, s => s.Name);
+        explained = found;
+    }
+
+    /// <summary>What was asked for, and by how much that has been relaxed; null where nothing ever was.</summary>
+    private string? Asks(RoutingDecision decision)
+    {
+        var needs = string.Join(", ", decision.Needs.Select(n => RoutingWords.Need(L, n, skills)));
+        if (needs.Length == 0 && decision.Lowered == 0) return null;
+        var asks = needs.Length == 0 ? L["Asks for no skill any more"].Value : L["Asks for {0}", needs].Value;
+        var less = decision.Lowered == 0 ? "" : L[", {0} levels less than at first", decision.Lowered].Value;
+        var next = decision.AgentId is null && decision.Reason is WaitReasons.SkillNotYet && decision.LookAgainAt is { } at ? L[", and for less at {0}", Time(at)].Value : "";
+        return $"{asks}{less}{next}.";
+    }
 
     private string Sentence(RoutingDecision decision)
     {

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Shared;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
+using Portal.Domain.Shared;
 
 namespace Portal.Components.Routing;
 
@@ -14,6 +17,7 @@ internal static class RoutingWords
         RoutingReasons.MostFree => l["most room for another one"],
         RoutingReasons.LongestIdle => l["without a new one longest"],
         RoutingReasons.Turn => l["next in turn"],
+        RoutingReasons.BestFit => l["fits best what it asks for"],
         RoutingReasons.KnowsCustomer => l["had it before"],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this reason"),
     };
@@ -23,6 +27,9 @@ internal static class RoutingWords
     {
         WaitReasons.NextPass => l["Somebody has room. It is offered at once, after those ahead of it."],
         WaitReasons.FallbackNotYet => l["The first line has no room. Fallback members are asked when the wait is long enough."],
+        WaitReasons.KeptForKnown => l["It is kept a little for whoever had it before and has no room just now."],
+        WaitReasons.SkillNotYet => l["Nobody who is here has the skills that it asks for. Less is asked for when the wait is long enough."],
+        WaitReasons.NobodySkilled => l["Nobody who is here has the skills that it asks for, and nothing relaxes that. Ask for less, or assign it by hand."],
         WaitReasons.EverybodyFull => l["Everybody who is available is full. The next one who resolves a conversation gets it."],
         WaitReasons.EverybodyAsked => l["Everybody who is available was offered it and did not open it. Assign it to somebody by hand, or wait for the next one to become available."],
         WaitReasons.NobodyAvailable => l["The members who are here are busy or away."],
@@ -32,7 +39,7 @@ internal static class RoutingWords
     };
 
     /// <summary>What the rules said about one member.</summary>
-    public static string Of(IStringLocalizer<StaffText> l, Candidate candidate) => candidate.Verdict switch
+    public static string Of(IStringLocalizer<StaffText> l, Candidate candidate, IReadOnlyDictionary<SkillId, string> skills) => candidate.Verdict switch
     {
         Verdict.Chosen => l["got it"],
         Verdict.Outranked => l["could have it, {0} free", candidate.Free],
@@ -40,9 +47,22 @@ internal static class RoutingWords
         Verdict.Offline => l["offline"],
         Verdict.Away => l["away"],
         Verdict.Busy => l["busy"],
+        Verdict.LacksSkill => candidate.Missing is { } need ? l["lacks {0}", Need(l, need, skills)] : l["lacks a skill"],
+        Verdict.KeptForKnown => l["could have it; it is kept for whoever had it before"],
+        Verdict.TransfersOnly => l["takes transfers only"],
         Verdict.PassedOver => l["was offered it and did not open it"],
         Verdict.Full => l["full, {0} of {0}", candidate.Capacity],
         Verdict.NotYet => l["fallback, not asked yet"],
         _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate.Verdict, "No words for this verdict"),
     };
+
+    /// <summary>"German 3", or the same with a word that it is a must.</summary>
+    public static string Need(IStringLocalizer<StaffText> l, SkillNeed need, IReadOnlyDictionary<SkillId, string> skills)
+    {
+        var name = skills.GetValueOrDefault(need.Skill) ?? l["a deleted skill"];
+        return need.Must ? l["{0} {1}, a must", name, need.Level] : l["{0} {1}", name, need.Level];
+    }
+
+    /// <summary>Half units as units: "0.5", "1", "2.5".</summary>
+    public static string Units(int halves) => (halves / 2.0).ToString(CultureInfo.CurrentCulture);
 }

@@ -11,7 +11,7 @@ namespace Portal.Components.Routing;
 /// <summary>A person's own face on the rail: their status, their load, and the way out.</summary>
 public sealed partial class StatusMenu
 {
-    private static readonly Presence[] Choices = [Presence.Available, Presence.Busy, Presence.Away, Presence.Offline];
+    private static readonly Presence[] Choices = [Presence.Available, Presence.TransfersOnly, Presence.Busy, Presence.Away, Presence.Offline];
 
     private Agent? agent;
 
@@ -59,6 +59,7 @@ public sealed partial class StatusMenu
     {
         Presence.Available => L["Available"],
         Presence.Busy => L["Busy"],
+        Presence.TransfersOnly => L["Transfers only"],
         Presence.Away => L["Away"],
         Presence.Offline => L["Offline"],
         _ => throw new ArgumentOutOfRangeException(nameof(presence)),
@@ -67,7 +68,7 @@ public sealed partial class StatusMenu
     private static PresenceShape ShapeOf(Presence? presence) => presence switch
     {
         Presence.Available => PresenceShape.On,
-        Presence.Busy => PresenceShape.Busy,
+        Presence.Busy or Presence.TransfersOnly => PresenceShape.Busy,
         Presence.Away => PresenceShape.Away,
         _ => PresenceShape.Off,
     };

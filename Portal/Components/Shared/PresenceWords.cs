@@ -8,7 +8,7 @@ public static class PresenceWords
     public static PresenceShape ShapeOf(Presence presence) => presence switch
     {
         Presence.Available => PresenceShape.On,
-        Presence.Busy => PresenceShape.Busy,
+        Presence.Busy or Presence.TransfersOnly => PresenceShape.Busy,
         Presence.Away => PresenceShape.Away,
         Presence.Offline => PresenceShape.Off,
         _ => throw new ArgumentOutOfRangeException(nameof(presence)),
@@ -19,6 +19,7 @@ public static class PresenceWords
     {
         Presence.Available => "Available",
         Presence.Busy => "Busy",
+        Presence.TransfersOnly => "Transfers only",
         Presence.Away => "Away",
         Presence.Offline => "Offline",
         _ => throw new ArgumentOutOfRangeException(nameof(presence)),

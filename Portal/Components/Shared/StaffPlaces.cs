@@ -15,6 +15,8 @@ public static class StaffPlaces
     [
         new("Inbox", "workspace", Shared.Glyph.Chat, Role.Agent, OnRail: true),
         new("Live", "live", Shared.Glyph.Pulse, Role.Supervisor, OnRail: true),
+        new("What if", "routing/what-if", Shared.Glyph.Play, Role.Supervisor),
+        new("Surge", "routing/surge", Shared.Glyph.Bolt, Role.Supervisor),
         new("Admin", "admin", Shared.Glyph.Cog, Role.Admin, OnRail: true),
         new("Users", "admin/users", Shared.Glyph.People, Role.Admin),
         new("Inboxes", "admin/inboxes", Shared.Glyph.Globe, Role.Admin),
@@ -23,6 +25,7 @@ public static class StaffPlaces
         new("Escalations", "escalations", Shared.Glyph.Up, Role.Supervisor),
         new("Service levels", "admin/service-levels", Shared.Glyph.Clock, Role.Admin),
         new("Calendars", "admin/calendars", Shared.Glyph.Week, Role.Admin),
+        new("Skills", "admin/skills", Shared.Glyph.Star, Role.Admin),
         new("Background jobs", "jobs", Shared.Glyph.Clock, Role.Admin, OutsideTheApp: true),
         new("Your account", "account", Shared.Glyph.Person, Role.Agent, OutsideTheApp: true),
     ];

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Data.Routing;
+
+public sealed partial class RoutingStore
+{
+    public async Task<bool> SetSurgeAsync(QueueId id, int percent, DateTimeOffset? until, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        return await db.Queues.Where(q => q.Id == id).ExecuteUpdateAsync(
+            s => s.SetProperty(q => q.SurgePercent, percent).SetProperty(q => q.SurgeUntil, until).SetProperty(q => q.Version, q => q.Version + 1), ct) == 1;
+    }
+
+    public async Task<IReadOnlyList<Skill>> ListSkillsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Skills.AsNoTracking().OrderBy(s => s.Name).Take(Skill.Most).ToListAsync(ct);
+    }
+
+    public async Task SaveSkillAsync(Skill skill, IReadOnlyDictionary<UserId, int> levels, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Skills.AnyAsync(s => s.Id == skill.Id, ct)) db.Skills.Update(skill);
+        else db.Skills.Add(skill);
+        await db.SaveChangesAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        foreach (var agent in await db.Agents.AsNoTracking().ToListAsync(ct))
+        {
+            var level = levels.GetValueOrDefault(agent.Id);
+            var others = agent.Skills.Where(s => s.Skill != skill.Id);
+            var skills = level == 0 ? [.. others] : others.Append(new SkillLevel(skill.Id, level)).ToImmutableArray();
+            // Only this column: load and presence may change at this very moment.
+            if (!skills.SequenceEqual(agent.Skills)) await db.Agents.Where(a => a.Id == agent.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.Skills, skills), ct);
+        }
+    }
+
+    public async Task DeleteSkillAsync(SkillId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        foreach (var agent in (await db.Agents.AsNoTracking().ToListAsync(ct)).Where(a => a.Skills.Any(s => s.Skill == id)))
+        {
+            var left = agent.Skills.RemoveAll(s => s.Skill == id);
+            await db.Agents.Where(a => a.Id == agent.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.Skills, left), ct);
+        }
+
+        foreach (var queue in (await db.Queues.AsNoTracking().ToListAsync(ct)).Where(q => q.Needs.Any(n => n.Skill == id)))
+        {
+            var left = queue.Needs.RemoveAll(n => n.Skill == id);
+            await db.Queues.Where(q => q.Id == queue.Id).ExecuteUpdateAsync(s => s.SetProperty(q => q.Needs, left).SetProperty(q => q.Version, q => q.Version + 1), ct);
+        }
+
+        await db.Skills.Where(s => s.Id == id).ExecuteDeleteAsync(ct);
+    }
+}

@@ -1,0 +1,85 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Routing;
+
+/// <summary>
+/// Plays a past day, or a generated load, through the product's own rules twice: as the queue is, and with a changed policy.
+/// The members are taken as available all the time. Nothing real is touched.
+/// </summary>
+public sealed class PlayWhatIf(IRoutingStore store)
+{
+    private const int MostAgents = 500;
+
+    public async Task<WhatIfOutcome> ExecuteAsync(Actor actor, QueueId id, WhatIfLoad load, WhatIfChange change, CancellationToken ct)
+    {
+        if (!actor.Leads) return new WhatIfOutcome.NotAllowed();
+        if (Fault(load, change) is { } fault) return new WhatIfOutcome.Invalid(fault);
+        if (await store.FindQueueAsync(id, ct) is not { } queue) return new WhatIfOutcome.Invalid("what-if-queue");
+        var seats = (await store.ListSeatsAsync([id], ct))[id].Where(s => s.Agent.IsEnabled).OrderBy(s => s.Agent.Name, StringComparer.OrdinalIgnoreCase).Take(MostAgents)
+            .Select(s => s with { Agent = s.Agent with { Presence = Presence.Available, Used = 0, Load = 0, LastAssignedAt = null, CameAt = null } }).ToList();
+        if (seats.Count == 0) return new WhatIfOutcome.NoMembers();
+        var cases = load switch
+        {
+            WhatIfLoad.Generated generated => WhatIfLoadMaker.Draw(generated, id),
+            WhatIfLoad.Day day => WhatIfLoadMaker.Replay(await ReadAsync(id, day, ct), id),
+            var other => throw new InvalidOperationException($"No such load: {other}"),
+        };
+        if (cases.Count == 0) return new WhatIfOutcome.NothingCame();
+        var elsewhere = queue.OverflowTo is { } to && await store.FindQueueAsync(to, ct) is { } found ? found with { OverflowTo = null } : null;
+        // Minutes of a processor at most, and never on the thread of a page.
+        return await Task.Run(() => new WhatIfOutcome.Played(Play(queue, seats, elsewhere, cases, ct), Play(Changed(queue, change), Changed(seats, change), elsewhere, cases, ct)), ct);
+    }
+
+    private Task<IReadOnlyList<PastConversation>> ReadAsync(QueueId id, WhatIfLoad.Day day, CancellationToken ct)
+    {
+        var midnight = day.Date.ToDateTime(TimeOnly.MinValue);
+        var (from, to) = (new DateTimeOffset(midnight, day.Zone.GetUtcOffset(midnight)), new DateTimeOffset(midnight.AddDays(1), day.Zone.GetUtcOffset(midnight.AddDays(1))));
+        return store.ListPastAsync(id, from, to, WhatIfLoadMaker.Most, ct);
+    }
+
+    private static WhatIfFigures Play(Queue queue, IReadOnlyList<Seat> seats, Queue? elsewhere, IReadOnlyList<SimulatedCase> cases, CancellationToken ct)
+    {
+        var pool = new RoutingPool();
+        foreach (var seat in seats) pool.Add(queue.Id, seat);
+        var queues = new Dictionary<QueueId, Queue> { [queue.Id] = queue };
+        if (elsewhere is not null) queues[elsewhere.Id] = elsewhere;
+        var watch = new WhatIfWatch(queue);
+        new RoutingSimulation(queues, new(pool), watch).Run(cases, ct);
+        return watch.Figures(cases.Count, cases[0].Conversation.CreatedAt, pool.Agents);
+    }
+
+    private static Queue Changed(Queue queue, WhatIfChange change) => queue with
+    {
+        AgentChoice = change.Choice ?? queue.AgentChoice, Weight = change.Weight ?? queue.Weight, FallbackAfter = change.FallbackAfter ?? queue.FallbackAfter,
+        OverflowAfter = change.OverflowAfter ?? queue.OverflowAfter, Relaxation = change.Relax is false ? [] : queue.Relaxation,
+    };
+
+    private static List<Seat> Changed(List<Seat> seats, WhatIfChange change)
+    {
+        var count = Math.Clamp(seats.Count + change.MoreAgents, 1, MostAgents);
+        List<Seat> team = [.. seats.Take(count)];
+        for (var n = 0; team.Count < count; n++)
+        {
+            var like = seats[n % seats.Count];
+            team.Add(like with { Agent = like.Agent with { Id = new(new Guid(n + 1, 2, 0, new byte[8])), Name = $"{like.Agent.Name} +{(n / seats.Count) + 1}" } });
+        }
+
+        return change.Capacity is { } capacity ? team.ConvertAll(s => s with { Agent = s.Agent with { Capacity = capacity } }) : team;
+    }
+
+    private static string? Fault(WhatIfLoad load, WhatIfChange change)
+    {
+        if (load is WhatIfLoad.Generated g)
+        {
+            if (g.PerHour is not (> 0 and <= 2_000)) return "what-if-rate";
+            if (g.Hours is not (> 0 and <= 24)) return "what-if-hours";
+            if (g.Handling < TimeSpan.FromSeconds(1) || g.Handling > TimeSpan.FromHours(8)) return "what-if-handling";
+            if (g.Patience is { } patience && (patience < TimeSpan.FromSeconds(1) || patience > TimeSpan.FromDays(1))) return "what-if-patience";
+        }
+
+        if (change.Capacity is < 1 or > 100) return "what-if-capacity";
+        if (change.Weight is < Weights.Lightest or > Weights.Heaviest) return "what-if-weight";
+        return change.MoreAgents is < -MostAgents or > MostAgents ? "what-if-agents" : null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Portal.Domain.Conversations;
+
+namespace Portal.Domain.Routing;
+
+/// <summary>What one waiting conversation asks of each member of its queue at one moment: worked out once for all of them.</summary>
+public sealed class RoutingAsk
+{
+    private RoutingAsk(Queue queue, Conversation conversation, DateTimeOffset now)
+    {
+        (Queue, Conversation, Now, QueuedAt) = (queue, conversation, now, conversation.QueuedAt ?? now);
+        var waited = now > QueuedAt ? now - QueuedAt : TimeSpan.Zero;
+        Asked = SkillRules.Combine(queue.Needs, conversation.Needs);
+        Units = conversation.Weight ?? queue.Weight;
+        FallbackAt = queue.FallbackAfter is { } wait ? QueuedAt + wait : null;
+        KeepUntil = conversation.PreferredAgentId is null || queue.KeepForKnown <= waited ? null : QueuedAt + queue.KeepForKnown;
+        OverflowAt = queue is { OverflowTo: not null, OverflowAfter: { } limit } ? QueuedAt + limit : null;
+        if (Asked.Length == 0) return;
+        Lowered = SkillRules.Lowered(queue.Relaxation, waited);
+        NextStepAt = SkillRules.NextStep(queue.Relaxation, waited) is { } step ? QueuedAt + step : null;
+        Needs = SkillRules.Relax(Asked, Lowered);
+    }
+
+    public Queue Queue { get; }
+    public Conversation Conversation { get; }
+    public DateTimeOffset Now { get; }
+    public DateTimeOffset QueuedAt { get; }
+
+    /// <summary>The skills before any relaxation.</summary>
+    public ImmutableArray<SkillNeed> Asked { get; }
+
+    /// <summary>The skills still asked for.</summary>
+    public ImmutableArray<SkillNeed> Needs { get; } = [];
+
+    /// <summary>So many levels less than <see cref="Asked"/>.</summary>
+    public int Lowered { get; }
+
+    /// <summary>When less is asked for; null when it stays like this.</summary>
+    public DateTimeOffset? NextStepAt { get; }
+
+    /// <summary>Half units that the conversation weighs.</summary>
+    public int Units { get; }
+
+    public DateTimeOffset? FallbackAt { get; }
+
+    /// <summary>When it goes to another queue if nobody has it by then.</summary>
+    public DateTimeOffset? OverflowAt { get; }
+
+    /// <summary>Until when it is kept for whoever had it before; null when it is not.</summary>
+    public DateTimeOffset? KeepUntil { get; }
+
+    public static RoutingAsk Of(Queue queue, Conversation conversation, DateTimeOffset now) => new(queue, conversation, now);
+}

@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Routing;
+
+/// <summary>
+/// The members of queues, with an index of those who could be asked, so that a decision need not look at everybody: the same
+/// rules as <see cref="RoutingRules.Decide"/>, which looks at all of them in order to explain. For many decisions in memory.
+/// </summary>
+public sealed class RoutingPool
+{
+    private readonly Dictionary<UserId, Member> members = [];
+    private readonly Dictionary<QueueId, List<Place>> open = [];
+
+    /// <summary>Members who could be asked by some queue now.</summary>
+    public int Open { get; private set; }
+
+    public IEnumerable<Agent> Agents => members.Values.Select(m => m.Agent);
+
+    /// <summary>Makes the agent a member of the queue.</summary>
+    public void Add(QueueId queue, Seat seat)
+    {
+        if (!members.TryGetValue(seat.Agent.Id, out var member)) members[seat.Agent.Id] = member = new(seat.Agent);
+        Close(member);
+        member.Places.Add(new(queue, member, seat.IsFallback));
+        if (RoutingRules.IsEligible(member.Agent)) Enter(member);
+    }
+
+    public Agent Find(UserId id) => members[id].Agent;
+
+    /// <summary>What is known about the agent from now on.</summary>
+    public void Update(Agent agent)
+    {
+        var member = members[agent.Id];
+        member.Agent = agent;
+        var eligible = RoutingRules.IsEligible(agent);
+        if (eligible == member.IsOpen)
+        {
+            foreach (var place in member.Places) place.Seat = new(agent, place.IsFallback);
+            return;
+        }
+
+        if (eligible) Enter(member);
+        else Close(member);
+    }
+
+    /// <returns>Who gets the conversation now, and why; nobody when it has to wait.</returns>
+    public (Agent? Agent, string? Reason) Pick(RoutingAsk ask)
+    {
+        var pick = new AgentPick(ask);
+        var line = CollectionsMarshal.AsSpan(open.GetValueOrDefault(ask.Queue.Id));
+        foreach (var place in line) pick.Look(place.Seat, RoutingRules.Judge(place.Seat, ask));
+        // Whoever had it before matters even without room: it may be kept for them.
+        if (ask.KeepUntil is not null && members.TryGetValue(ask.Conversation.PreferredAgentId!.Value, out var known) && !known.IsOpen
+            && known.Places.Find(p => p.Queue == ask.Queue.Id) is { } seat) pick.Look(new(known.Agent, seat.IsFallback), RoutingRules.Judge(new(known.Agent, seat.IsFallback), ask));
+        var (chosen, reason) = pick.End();
+        return (chosen?.Agent, reason);
+    }
+
+    private void Enter(Member member)
+    {
+        foreach (var place in member.Places)
+        {
+            place.Seat = new(member.Agent, place.IsFallback);
+            if (!open.TryGetValue(place.Queue, out var line)) open[place.Queue] = line = [];
+            place.At = line.Count;
+            line.Add(place);
+        }
+
+        member.IsOpen = true;
+        Open++;
+    }
+
+    private void Close(Member member)
+    {
+        if (!member.IsOpen) return;
+        foreach (var place in member.Places)
+        {
+            // The last one takes its place: the order does not matter to a decision.
+            var line = open[place.Queue];
+            line[place.At] = line[^1];
+            line[place.At].At = place.At;
+            line.RemoveAt(line.Count - 1);
+        }
+
+        member.IsOpen = false;
+        Open--;
+    }
+
+    private sealed class Member(Agent agent)
+    {
+        public Agent Agent { get; set; } = agent;
+        public List<Place> Places { get; } = [];
+        public bool IsOpen { get; set; }
+    }
+
+    private sealed class Place(QueueId queue, Member member, bool isFallback)
+    {
+        public QueueId Queue => queue;
+        public bool IsFallback => isFallback;
+        public Seat Seat { get; set; } = new(member.Agent, isFallback);
+        public int At { get; set; }
+    }
+}

@@ -1,0 +1,151 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Routing;
+
+/// <summary>A conversation that comes on the virtual clock.</summary>
+/// <param name="Handling">How long it occupies its agent's capacity.</param>
+/// <param name="Patience">How long the customer waits for somebody; null for as long as it takes.</param>
+public sealed record SimulatedCase(int Number, Conversation Conversation, TimeSpan Handling, TimeSpan? Patience);
+
+/// <summary>What happens while a day is played through.</summary>
+public interface ISimulationWatcher
+{
+    /// <summary>After each event, when everything that it allowed has been decided.</summary>
+    void Settled(RoutingDesk desk, DateTimeOffset now);
+
+    void Given(SimulatedCase what, DeskOffer offer, TimeSpan waited, DateTimeOffset now);
+
+    void GaveUp(SimulatedCase what, DateTimeOffset now);
+
+    /// <summary>Moved to another queue after waiting too long in its own.</summary>
+    void Overflowed(SimulatedCase what);
+
+    void Done(SimulatedCase what, DeskOffer offer, DateTimeOffset now);
+}
+
+/// <summary>
+/// Plays conversations through the product's own rules on a virtual clock: every arrival, end, step of relaxation, fallback and
+/// overflow is an event, and a decision is taken on each event that allows one. Nothing real is read or touched.
+/// </summary>
+public sealed class RoutingSimulation(IReadOnlyDictionary<QueueId, Queue> queues, RoutingDesk desk, ISimulationWatcher watcher)
+{
+    private readonly PriorityQueue<Event, (long At, long Number)> events = new();
+    private readonly Dictionary<ConversationId, SimulatedCase> waiting = [];
+    private long number;
+
+    /// <summary>Somebody comes, goes, or changes their status at a time.</summary>
+    public void Schedule(DateTimeOffset at, UserId agent, Presence presence) => Add(at, new Event(null, null, () =>
+    {
+        var known = desk.Pool.Find(agent);
+        desk.Pool.Update(known with { Presence = presence, CameAt = known.Presence is Presence.Offline ? at : known.CameAt });
+    }));
+
+    /// <param name="arrivals">In the order of <see cref="Conversation.CreatedAt"/>.</param>
+    public void Run(IEnumerable<SimulatedCase> arrivals, CancellationToken ct)
+    {
+        foreach (var next in arrivals)
+        {
+            ct.ThrowIfCancellationRequested();
+            HappenUntil(next.Conversation.CreatedAt);
+            Arrive(next, next.Conversation.CreatedAt);
+        }
+
+        HappenUntil(DateTimeOffset.MaxValue);
+    }
+
+    private void HappenUntil(DateTimeOffset until)
+    {
+        while (events.TryPeek(out var next, out var when) && when.At <= until.UtcTicks)
+        {
+            events.Dequeue();
+            var now = new DateTimeOffset(when.At, TimeSpan.Zero);
+            if (next.Ends is { } offer)
+            {
+                desk.Release(offer.Agent.Id, offer.Share);
+                watcher.Done(next.Case!, offer, now);
+            }
+            else if (next.Change is { } change)
+            {
+                change();
+            }
+            else if (!Leaves(next.Case!, now))
+            {
+                continue;
+            }
+
+            while (desk.Next(now) is { } given) Give(given, now);
+            watcher.Settled(desk, now);
+        }
+    }
+
+    private void Arrive(SimulatedCase what, DateTimeOffset now)
+    {
+        var queue = queues[what.Conversation.QueueId];
+        if (desk.Arrive(queue, what.Conversation, now) is { } offer)
+        {
+            Begin(what, offer, TimeSpan.Zero, now);
+        }
+        else
+        {
+            waiting[what.Conversation.Id] = what;
+            if (what.Patience is { } patience) Add(now + patience, new(what, null, null));
+            LookAgain(queue, what, now);
+        }
+
+        watcher.Settled(desk, now);
+    }
+
+    /// <summary>Times at which the rules change their mind without any event.</summary>
+    private void LookAgain(Queue queue, SimulatedCase what, DateTimeOffset now)
+    {
+        var since = what.Conversation.QueuedAt ?? now;
+        Action nothing = static () => { };
+        foreach (var step in queue.Relaxation) Add(since + step.After, new(what, null, nothing));
+        if (queue.FallbackAfter is { } fallback) Add(since + fallback, new(what, null, nothing));
+        if (queue.KeepForKnown > TimeSpan.Zero && what.Conversation.PreferredAgentId is not null) Add(since + queue.KeepForKnown, new(what, null, nothing));
+        if (queue is { OverflowTo: { } target, OverflowAfter: { } limit } && queues.TryGetValue(target, out var next))
+            Add(since + limit, new(what, null, () => Move(what, next, since + limit)));
+    }
+
+    private void Move(SimulatedCase what, Queue to, DateTimeOffset now)
+    {
+        if (!waiting.Remove(what.Conversation.Id)) return;
+        desk.Leave(what.Conversation);
+        watcher.Overflowed(what);
+        var moved = what with { Conversation = what.Conversation with { QueueId = to.Id } };
+        if (desk.Arrive(to, moved.Conversation, now) is { } offer)
+        {
+            Begin(moved, offer, now - (moved.Conversation.QueuedAt ?? now), now);
+            return;
+        }
+
+        waiting[moved.Conversation.Id] = moved;
+        LookAgain(to, moved, now);
+    }
+
+    private bool Leaves(SimulatedCase what, DateTimeOffset now)
+    {
+        if (!waiting.Remove(what.Conversation.Id, out var there)) return false;
+        desk.Leave(there.Conversation);
+        watcher.GaveUp(there, now);
+        return true;
+    }
+
+    private void Give(DeskOffer offer, DateTimeOffset now)
+    {
+        waiting.Remove(offer.Conversation.Id, out var what);
+        Begin(what!, offer, now - (offer.Conversation.QueuedAt ?? now), now);
+    }
+
+    private void Begin(SimulatedCase what, DeskOffer offer, TimeSpan waited, DateTimeOffset now)
+    {
+        watcher.Given(what, offer, waited, now);
+        Add(now + what.Handling, new(what, offer, null));
+    }
+
+    private void Add(DateTimeOffset at, Event what) => events.Enqueue(what, (at.UtcTicks, number++));
+
+    /// <summary>The end of <paramref name="Ends"/>, a change, or else a customer who gives up.</summary>
+    private sealed record Event(SimulatedCase? Case, DeskOffer? Ends, Action? Change);
+}

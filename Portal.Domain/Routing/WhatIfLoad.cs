@@ -1,0 +1,22 @@
+namespace Portal.Domain.Routing;
+
+/// <summary>What comes while a changed policy is tried out.</summary>
+public abstract record WhatIfLoad
+{
+    /// <summary>What really came to the queue on one day, with its real handling times; those still open count with the median.</summary>
+    /// <param name="Zone">Whose midnight the day begins at.</param>
+    public sealed record Day(DateOnly Date, TimeZoneInfo Zone) : WhatIfLoad;
+
+    /// <summary>Poisson arrivals, drawn from a seed, so that both policies meet the very same customers.</summary>
+    /// <param name="PerHour">Conversations an hour, up to 2,000.</param>
+    /// <param name="Handling">Mean handling time.</param>
+    /// <param name="LogNormal">Log-normal handling with a standard deviation as large as the mean, instead of exponential.</param>
+    /// <param name="Patience">Mean time until a customer gives up (exponential); null for nobody ever.</param>
+    public sealed record Generated(double PerHour, double Hours, TimeSpan Handling, bool LogNormal, TimeSpan? Patience, int Seed = 1) : WhatIfLoad;
+}
+
+/// <summary>A changed policy; null leaves a thing as it is.</summary>
+/// <param name="Capacity">Units of every agent.</param>
+/// <param name="MoreAgents">So many more, or fewer, each like the one they follow in the list of members.</param>
+public sealed record WhatIfChange(
+    AgentChoice? Choice = null, int? Capacity = null, int MoreAgents = 0, bool? Relax = null, TimeSpan? FallbackAfter = null, int? Weight = null, TimeSpan? OverflowAfter = null);

@@ -1,0 +1,142 @@
+using System.Reflection;
+using CsCheck;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Tests.Routing;
+
+/// <summary>What holds for every queue, team and conversation that can be made up.</summary>
+public sealed class RoutingPropertyTests
+{
+    private const int Many = 3_000;
+
+    private static readonly HashSet<string> WaitWords = [.. typeof(WaitReasons).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetValue(null)!)];
+
+    [Fact]
+    public void Decide_AnyFacts_NeverGoesOverTheCapacityThatCountsNow() => RoutingFacts.Case.Sample(c =>
+    {
+        if (RoutingRules.Decide(c.Queue, c.Seats, c.Waiting, RoutingFacts.Now) is not { AgentId: { } chosen, Share: { } share }) return;
+        var agent = c.Seats.Single(s => s.Agent.Id == chosen).Agent;
+        Assert.InRange(share.Units, 1, agent.Room(share.Percent));
+        Assert.True(agent.Used + share.Units <= agent.Capacity * Weights.Ordinary * share.Percent / 100);
+    }, iter: Many);
+
+    [Fact]
+    public void Decide_AnyFacts_ExplainsWhyNobodyAndWhyNotEachMember() => RoutingFacts.Case.Sample(c =>
+    {
+        var decision = RoutingRules.Decide(c.Queue, c.Seats, c.Waiting, RoutingFacts.Now);
+        Assert.Equal(c.Seats.Length, decision.Candidates.Length + decision.Others);
+        Assert.Equal(c.Queue.Version, decision.PolicyVersion);
+        Assert.Equal(decision.AgentId is null ? 0 : 1, decision.Candidates.Count(x => x.Verdict is Verdict.Chosen));
+        if (decision.AgentId is not null) return;
+        Assert.Contains(decision.Reason, WaitWords);
+        Assert.DoesNotContain(decision.Candidates, x => x.Verdict is Verdict.Outranked);
+        Assert.All(decision.Candidates.Where(x => x.Verdict is Verdict.LacksSkill), x => Assert.NotNull(x.Missing));
+    }, iter: Many);
+
+    [Fact]
+    public void Decide_ByTheIndexOfThoseWhoCouldBeAsked_IsTheSameDecision() => RoutingFacts.Case.Sample(c =>
+    {
+        var pool = new RoutingPool();
+        foreach (var seat in c.Seats)
+        {
+            pool.Add(c.Queue.Id, seat with { Agent = seat.Agent with { Used = 0, Presence = Presence.Available } });
+            pool.Update(seat.Agent);
+        }
+
+        var all = RoutingRules.Decide(c.Queue, c.Seats, c.Waiting, RoutingFacts.Now);
+        var (agent, reason) = pool.Pick(RoutingAsk.Of(c.Queue, c.Waiting, RoutingFacts.Now));
+        Assert.Equal((all.AgentId, all.AgentId is null ? null : all.Reason), (agent?.Id, reason));
+    }, iter: Many);
+
+    [Fact]
+    public void Decide_TheTimeToLookAgain_BringsAnotherDecisionOrAnotherReasonOrLess() => RoutingFacts.Case.Sample(c =>
+    {
+        var before = RoutingRules.Decide(c.Queue, c.Seats, c.Waiting, RoutingFacts.Now);
+        if (before.LookAgainAt is not { } at) return;
+        Assert.True(at > RoutingFacts.Now);
+        var after = RoutingRules.Decide(c.Queue, c.Seats, c.Waiting, at);
+        Assert.True(after.AgentId is not null || after.Reason != before.Reason || after.Lowered > before.Lowered || after.LookAgainAt != at);
+    }, iter: Many);
+
+    [Fact]
+    public void Relax_LongerWait_NeverAsksForMore() => Gen.Select(RoutingFacts.Needs, RoutingFacts.Steps, Gen.Int[0, 400], Gen.Int[0, 400]).Sample((needs, steps, a, b) =>
+    {
+        var (early, late) = (Asked(Math.Min(a, b)), Asked(Math.Max(a, b)));
+        Assert.All(late, need => Assert.InRange(need.Level, 1, early.Single(n => n.Skill == need.Skill).Level));
+        Assert.All(needs.Where(n => n.Must), must => Assert.Contains(late, n => n.Skill == must.Skill));
+
+        IReadOnlyList<SkillNeed> Asked(int seconds) => SkillRules.Relax(needs, SkillRules.Lowered(steps, TimeSpan.FromSeconds(seconds)));
+    }, iter: Many);
+
+    [Fact]
+    public void Decide_LongerWait_NeverLosesSomebodyWhoCouldHaveIt() => Gen.Select(RoutingFacts.Case, Gen.Int[1, 400]).Sample((c, later) =>
+    {
+        var queue = c.Queue with { RampUp = TimeSpan.Zero };
+        var (now, then) = (RoutingFacts.Now, RoutingFacts.Now.AddSeconds(later));
+        foreach (var seat in c.Seats)
+        {
+            if (RoutingRules.Judge(seat, RoutingAsk.Of(queue, c.Waiting, now)) is Verdict.Outranked)
+                Assert.Equal(Verdict.Outranked, RoutingRules.Judge(seat, RoutingAsk.Of(queue, c.Waiting, then)));
+        }
+    }, iter: Many);
+
+    [Fact]
+    public void Urgency_OneStandardLonger_IsAheadOfAnyPriority() => Gen.Select(Gen.Int[1, 100], Gen.Int[1, 100], Gen.Int[1, 3600], Gen.Int[1, 3600], Gen.Double[0, 20]).Sample((p, q, standard, other, waits) =>
+    {
+        Queue old = new() { Id = QueueId.New(), Name = "Old", Priority = p, ServiceLevelWithin = TimeSpan.FromSeconds(standard) };
+        Queue young = new() { Id = QueueId.New(), Name = "Young", Priority = q, ServiceLevelWithin = TimeSpan.FromSeconds(other) };
+        var now = RoutingFacts.Now;
+        Assert.True(UrgencyRules.Urgency(old, p, now - ((waits + 1) * old.ServiceLevelWithin), now) > UrgencyRules.Urgency(young, q, now - (waits * young.ServiceLevelWithin), now));
+    }, iter: Many);
+
+    [Fact]
+    public void Simulation_AnyDay_GivesEachToOneWithinCapacityAndLeavesNobodyBehind() =>
+        Gen.Select(RoutingFacts.Queue, RoutingFacts.Seat.Array[1, 6], RoutingFacts.Needs.Array[1, 30], Gen.Int[1, 90].Array[30]).Sample((made, seats, needs, gaps) =>
+        {
+            // Everybody can be asked in the end: what nobody can have for ever may wait for ever, and says so.
+            var queue = made with { Relaxation = [.. made.Relaxation, new(TimeSpan.FromSeconds(200), 5)], FallbackAfter = TimeSpan.FromSeconds(30), Needs = [] };
+            var pool = new RoutingPool();
+            foreach (var seat in seats) pool.Add(queue.Id, seat with { Agent = seat.Agent with { Presence = Presence.Available, IsEnabled = true, Used = 0, Load = 0, CameAt = null } });
+            var at = RoutingFacts.Now;
+            var cases = needs.Select((n, i) => new SimulatedCase(i, new()
+            {
+                Id = ConversationId.New(), InboxId = default, CustomerId = default, QueueId = queue.Id, CreatedAt = at = at.AddSeconds(gaps[i]), QueuedAt = at, Needs = [.. n.Select(x => x with { Must = false })],
+            }, TimeSpan.FromSeconds(gaps[^(i + 1)] * 7), null)).ToList();
+            var seen = new Watch();
+
+            new RoutingSimulation(new Dictionary<QueueId, Queue> { [queue.Id] = queue }, new(pool), seen).Run(cases, CancellationToken.None);
+
+            Assert.Equal(cases.Select(c => c.Number), seen.GivenOut.Order());
+            Assert.Equal(cases.Count, seen.DoneWith);
+        }, iter: 300);
+
+    private sealed class Watch : ISimulationWatcher
+    {
+        public List<int> GivenOut { get; } = [];
+        public int DoneWith { get; private set; }
+
+        public void Settled(RoutingDesk desk, DateTimeOffset now)
+        {
+            Assert.All(desk.Pool.Agents, a => Assert.InRange(a.Used, 0, a.Capacity * Weights.Ordinary));
+            // Nobody who could have somebody of those who wait is idle beside them.
+            foreach (var (queue, conversation) in desk.All)
+            {
+                var ask = RoutingAsk.Of(queue, conversation, now);
+                Assert.DoesNotContain(desk.Pool.Agents, a => RoutingRules.Judge(new(a), ask) is Verdict.Outranked && conversation.PreferredAgentId is null && !IsFallbackTime(queue, conversation, now));
+            }
+        }
+
+        public void Given(SimulatedCase what, DeskOffer offer, TimeSpan waited, DateTimeOffset now) => GivenOut.Add(what.Number);
+
+        public void GaveUp(SimulatedCase what, DateTimeOffset now) => Assert.Fail("Nobody is impatient.");
+
+        public void Overflowed(SimulatedCase what) => Assert.Fail("There is no other queue.");
+
+        public void Done(SimulatedCase what, DeskOffer offer, DateTimeOffset now) => DoneWith++;
+
+        /// <summary>Before it, members who only help out are right to be idle.</summary>
+        private static bool IsFallbackTime(Queue queue, Conversation conversation, DateTimeOffset now) => now < conversation.QueuedAt + queue.FallbackAfter;
+    }
+}

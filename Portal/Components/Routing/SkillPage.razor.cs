@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Components.Shared;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Routing;
+
+/// <summary>One skill and who has it at which level.</summary>
+public sealed partial class SkillPage
+{
+    private Skill? stored;
+    private string name = "";
+    private string language = "";
+    private IReadOnlyList<Agent> agents = [];
+    private Dictionary<UserId, int> levels = [];
+    private Dictionary<UserId, int> storedLevels = [];
+    private Dictionary<string, string> faults = [];
+    private string? problem;
+    private string? said;
+    private bool ready;
+    private bool missing;
+    private bool saving;
+    private bool asking;
+    private Guid? loaded;
+
+    [Inject] public required ReadTeam Team { get; init; }
+    [Inject] public required SaveSkill Save { get; init; }
+    [Inject] public required DeleteSkill Delete { get; init; }
+    [Inject] public required NavigationManager Navigation { get; init; }
+    [Inject] public required Toasts Toasts { get; init; }
+    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
+    [CascadingParameter] public Actor? Actor { get; set; }
+
+    /// <summary>Null for a new one.</summary>
+    [Parameter] public Guid? Id { get; set; }
+
+    private string Title => Id is null ? L["New skill"] : stored?.Name ?? L["Skill"];
+
+    private bool IsDirty => stored is not null && (name != stored.Name || language != (stored.Language ?? "")
+        || agents.Any(a => levels.GetValueOrDefault(a.Id) != storedLevels.GetValueOrDefault(a.Id)));
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Actor is null || (ready && loaded == Id)) return;
+        loaded = Id;
+        agents = [.. (await Team.AgentsAsync(Actor, Gone)).Where(a => a.IsEnabled)];
+        var found = Id is { } id ? (await Team.SkillsAsync(Actor, Gone)).FirstOrDefault(s => s.Id.Value == id) : new() { Id = SkillId.New(), Name = "" };
+        missing = found is null;
+        if (found is null) return;
+        Take(found, agents.SelectMany(a => a.Skills.Where(s => s.Skill == found.Id).Select(s => (a.Id, s.Level))).ToDictionary());
+        ready = true;
+    }
+
+    private void Take(Skill skill, Dictionary<UserId, int> having)
+    {
+        (stored, name, language, levels, storedLevels) = (skill, skill.Name, skill.Language ?? "", new(having), new(having));
+        (faults, problem) = ([], null);
+    }
+
+    private void SetLevel(UserId agent, string? level)
+    {
+        levels[agent] = int.TryParse(level, out var number) ? number : 0;
+        said = null;
+    }
+
+    private async Task SaveAsync()
+    {
+        if (Actor is null || stored is null || saving) return;
+        (saving, said, problem, faults) = (true, null, null, []);
+        try
+        {
+            switch (await Save.ExecuteAsync(Actor, stored with { Name = name, Language = language }, levels, CancellationToken.None))
+            {
+                case SaveSkillOutcome.Saved saved:
+                    Take(saved.Skill, levels);
+                    said = L["Saved"];
+                    if (Id is null) Navigation.NavigateTo($"admin/skills/{saved.Skill.Id}", replace: true);
+                    break;
+                case SaveSkillOutcome.Invalid invalid:
+                    faults = new(invalid.Faults);
+                    problem = L["Not saved: something needs another look."];
+                    break;
+                case SaveSkillOutcome.NotAllowed:
+                    problem = L["Not saved: only admins may change skills."];
+                    break;
+                case var other:
+                    throw new InvalidOperationException($"No words for {other}");
+            }
+        }
+        finally
+        {
+            saving = false;
+        }
+    }
+
+    private async Task DeleteAsync()
+    {
+        asking = false;
+        if (Actor is null || stored is null || saving) return;
+        saving = true;
+        await Delete.ExecuteAsync(Actor, stored.Id, CancellationToken.None);
+        Toasts.Show(ToastTone.Done, L["Deleted the skill {0}", stored.Name]);
+        Navigation.NavigateTo("admin/skills");
+    }
+
+    private string? Fault(string field) => faults.TryGetValue(field, out var fault) ? Words(fault) : null;
+
+    private string Words(string fault) => fault switch
+    {
+        "skill-name-missing" => L["Give it a name."],
+        "skill-name-taken" => L["Another skill has this name already."],
+        "skills-too-many" => L["There are too many skills already."],
+        "skill-language-code" => L["Two or three letters, such as de."],
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No words for this fault"),
+    };
+}

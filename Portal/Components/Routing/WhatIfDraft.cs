@@ -1,0 +1,37 @@
+using System.Globalization;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Routing;
+
+/// <summary>What was typed about a trial; what is no number becomes one that is refused.</summary>
+public sealed class WhatIfDraft
+{
+    public QueueId Queue { get; set; }
+    public bool Replay { get; set; }
+    public string Day { get; set; } = "";
+    public string PerHour { get; set; } = "60";
+    public string Hours { get; set; } = "8";
+    public string Handling { get; set; } = "10";
+    public bool LogNormal { get; set; }
+    public string Patience { get; set; } = "";
+    public AgentChoice? Choice { get; set; }
+    public string More { get; set; } = "";
+    public string Capacity { get; set; } = "";
+    public int? Weight { get; set; }
+    public bool Relax { get; set; } = true;
+    public string Fallback { get; set; } = "";
+
+    public WhatIfLoad LoadIn(TimeZoneInfo zone) => Replay
+        ? new WhatIfLoad.Day(DateOnly.TryParse(Day, CultureInfo.InvariantCulture, out var day) ? day : DateOnly.MinValue.AddDays(2), zone)
+        : new WhatIfLoad.Generated(Number(PerHour), Number(Hours), Minutes(Handling), LogNormal, Patience.Trim().Length == 0 ? null : Minutes(Patience));
+
+    public WhatIfChange Change => new(
+        Choice, Whole(Capacity), Whole(More) ?? 0, Relax ? null : false, Whole(Fallback) is { } seconds and >= 0 ? TimeSpan.FromSeconds(seconds) : null, Weight);
+
+    private static TimeSpan Minutes(string text) => Number(text) is var number && number is > 0 and < 100_000 ? TimeSpan.FromMinutes(number) : TimeSpan.Zero;
+
+    private static double Number(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static int? Whole(string text) => text.Trim().Length == 0 ? null : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+}
