@@ -79,8 +79,7 @@ public sealed class LogSql
     public string Adjust { get; }
 
     /// <summary>All statements, for checking them against a model of an engine that is not there.</summary>
-    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, ClockConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release];
-    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release, Adjust];
+    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, ClockConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release, Adjust];
 
     public string Claim(CapacityClaim claim) => claim switch
     {
@@ -124,7 +123,7 @@ public sealed class LogSql
         LastEntryAt = Time(r, 19)!.Value, Preview = r.GetString(20), PreviewRole = (Role)r.GetInt32(21), Version = r.GetInt32(22),
         Level = (PriorityLevel)r.GetInt32(23), AnswerSince = Time(r, 24), AnswerSpent = new(r.GetInt64(25)), AnswerDueAt = Time(r, 26), ResolutionSince = Time(r, 27),
         ResolutionSpent = new(r.GetInt64(28)), ResolutionDueAt = Time(r, 29), AlarmAt = Time(r, 30), Marks = (ServiceMarks)r.GetInt32(31),
-        Needs = Conversions.SplitNeeds(r.GetString(23)), Priority = Number(r, 24), Weight = Number(r, 25), Units = r.GetInt32(26), IsResting = r.GetBoolean(27), WasTransferred = r.GetBoolean(28),
+        Needs = Conversions.SplitNeeds(r.GetString(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.GetInt32(35), IsResting = r.GetBoolean(36), WasTransferred = r.GetBoolean(37),
     };
 
     public static TimelineEntry ReadEntry(DbDataReader r) => new()

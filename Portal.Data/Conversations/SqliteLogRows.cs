@@ -9,11 +9,14 @@ internal static class SqliteLogRows
 {
     public static SqliteStatement BindAll(SqliteStatement s, Conversation c) => BindAllButId(s.Bind(c.Id.Value), c);
 
-    public static SqliteStatement BindAllButId(SqliteStatement s, Conversation c) => BindClocks(s
+    public static SqliteStatement BindAllButId(SqliteStatement s, Conversation c) => BindNeeds(BindClocks(s
         .Bind(c.InboxId.Value).Bind(c.CustomerId.Value).Bind(c.QueueId.Value).Bind(c.CreatedAt).Bind((int)c.Status).Bind(c.AssigneeId?.Value).Bind(c.AssignedAt)
         .Bind(c.OpenedAt).Bind(c.OfferExpiresAt).Bind(c.PreferredAgentId?.Value).Bind(Conversions.JoinIds(c.PassedOver)).Bind(c.QueuedAt).Bind(c.WaitingSince)
         .Bind(c.FirstResponseAt).Bind(c.SnoozedUntil).Bind(c.ResolvedAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
-        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind((int)c.Level), c);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind((int)c.Level), c), c);
+
+    private static SqliteStatement BindNeeds(SqliteStatement s, Conversation c) => s
+        .Bind(Conversions.JoinNeeds(c.Needs)).Bind(c.Priority).Bind(c.Weight).Bind(c.Units).Bind(c.IsResting ? 1 : 0).Bind(c.WasTransferred ? 1 : 0);
 
     private static SqliteStatement BindClocks(SqliteStatement s, Conversation c) => s
         .Bind(c.AnswerSince).Bind(c.AnswerSpent.Ticks).Bind(c.AnswerDueAt).Bind(c.ResolutionSince).Bind(c.ResolutionSpent.Ticks).Bind(c.ResolutionDueAt).Bind(c.AlarmAt).Bind((int)c.Marks);
@@ -21,8 +24,6 @@ internal static class SqliteLogRows
     public static SqliteStatement BindClocked(SqliteStatement s, Conversation c) => BindClocks(s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
         .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version), c).Bind(c.Id.Value);
-        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version)
-        .Bind(Conversions.JoinNeeds(c.Needs)).Bind(c.Priority).Bind(c.Weight).Bind(c.Units).Bind(c.IsResting ? 1 : 0).Bind(c.WasTransferred ? 1 : 0);
 
     public static SqliteStatement BindTouched(SqliteStatement s, Conversation c) => s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
@@ -41,7 +42,7 @@ internal static class SqliteLogRows
         LastEntryAt = r.Time(19), Preview = r.Text(20), PreviewRole = (Role)r.Int(21), Version = r.Int(22),
         Level = (PriorityLevel)r.Int(23), AnswerSince = r.TimeOrNull(24), AnswerSpent = new(r.Long(25)), AnswerDueAt = r.TimeOrNull(26), ResolutionSince = r.TimeOrNull(27),
         ResolutionSpent = new(r.Long(28)), ResolutionDueAt = r.TimeOrNull(29), AlarmAt = r.TimeOrNull(30), Marks = (ServiceMarks)r.Int(31),
-        Needs = Conversions.SplitNeeds(r.Text(23)), Priority = Number(r, 24), Weight = Number(r, 25), Units = r.Int(26), IsResting = r.Int(27) != 0, WasTransferred = r.Int(28) != 0,
+        Needs = Conversions.SplitNeeds(r.Text(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.Int(35), IsResting = r.Int(36) != 0, WasTransferred = r.Int(37) != 0,
     };
 
     public static TimelineEntry ReadEntry(SqliteStatement r) => new()

@@ -11,7 +11,7 @@ public enum TimelineEvent
 {
     Started, Assigned, Joined, OfferExpired, Unassigned, Transferred, Resolved, Reopened, Snoozed, Woken, Identified,
     EscalationAsked, EscalationAccepted, EscalationReturned, Prioritised, DueSoon, Overdue,
-    EscalationAsked, EscalationAccepted, EscalationReturned, Required,
+    Required,
 }
 
 /// <summary>One line of a conversation's history. Never changed after it was committed.</summary>

@@ -30,6 +30,7 @@ public sealed record Queue
 
     /// <summary>What is promised to its customers; null for no more than the standard below.</summary>
     public PolicyId? PolicyId { get; init; }
+
     /// <summary>Skills that everything in this queue asks for.</summary>
     public ImmutableArray<SkillNeed> Needs { get; init; } = [];
 

@@ -15,8 +15,7 @@ public sealed record Problem(string Text, ToastAction? Then = null);
 /// </summary>
 public sealed class ConversationActions(
     AssignConversation assign, UnassignConversation unassign, TransferConversation transfer, ResolveConversation resolve, ReopenConversation reopen,
-    SnoozeConversation snooze, WakeConversation wake, SetPriority priority, Toasts toasts, TimeProvider clock, IStringLocalizer<StaffText> l)
-    SnoozeConversation snooze, WakeConversation wake, ReadTeam team, Toasts toasts, TimeProvider clock, IStringLocalizer<StaffText> l)
+    SnoozeConversation snooze, WakeConversation wake, SetPriority priority, ReadTeam team, Toasts toasts, TimeProvider clock, IStringLocalizer<StaffText> l)
 {
     public async Task<Problem?> TakeAsync(Actor actor, ConversationRow row, CancellationToken ct) =>
         await ProblemOf(TakeAsync(actor, row.Conversation.Id, ct)) is { } problem

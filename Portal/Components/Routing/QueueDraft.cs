@@ -70,7 +70,6 @@ public sealed class QueueDraft
     {
         Name = Name.Trim(), ServiceLevelPercent = Whole(Percent), ServiceLevelWithin = Time(Number(Within), Length(Unit)), OfferTimeout = Time(Number(Offer), TimeSpan.FromSeconds(1)),
         Priority = Whole(Priority), AgentChoice = Choice, PolicyId = Policy, CalendarId = Calendar, FallbackAfter = Fallback.Trim().Length == 0 ? null : Time(Number(Fallback), TimeSpan.FromSeconds(1)),
-        Priority = Whole(Priority), AgentChoice = Choice, FallbackAfter = Fallback.Trim().Length == 0 ? null : Time(Number(Fallback), TimeSpan.FromSeconds(1)),
         Needs = Needs.SequenceEqual(stored.Needs) ? stored.Needs : Needs, Relaxation = RelaxationOver(stored), Weight = Weight,
         RampUp = Time(NumberOr(Ramp), TimeSpan.FromMinutes(1)), KeepForKnown = Time(NumberOr(Keep), TimeSpan.FromSeconds(1)),
         OverflowTo = OverflowTo, OverflowAfter = Overflow.Trim().Length == 0 ? null : Time(Number(Overflow), TimeSpan.FromSeconds(1)),

@@ -69,7 +69,6 @@ public sealed partial class QueuePage
         loaded = Id;
         agents = await AgentsAsync(Actor);
         standards = await Standards.ExecuteAsync(Actor, Gone);
-        var found = Id is { } id ? (await Team.QueuesAsync(Actor, Gone)).FirstOrDefault(q => q.Id.Value == id) : new() { Id = QueueId.New(), Name = "" };
         skills = await Team.SkillsAsync(Actor, Gone);
         others = await Team.QueuesAsync(Actor, Gone);
         var found = Id is { } id ? others.FirstOrDefault(q => q.Id.Value == id) : new() { Id = QueueId.New(), Name = "" };
