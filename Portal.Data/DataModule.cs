@@ -15,6 +15,7 @@ using Portal.Data.Providers.SqlServer;
 using Portal.Data.Routing;
 using Portal.Data.ServiceLevels;
 using Portal.Data.Shared;
+using Portal.Data.Triage;
 using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
@@ -23,6 +24,7 @@ using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Domain.ServiceLevels;
+using Portal.Domain.Triage;
 
 namespace Portal.Data;
 
@@ -56,6 +58,7 @@ public static class DataModule
         services.AddSingleton<ICustomerStore, CustomerStore>();
         services.AddSingleton<IInboxStore, InboxStore>();
         services.AddSingleton<IRoutingStore, RoutingStore>();
+        services.AddSingleton<ITriageStore, TriageStore>();
         services.AddSingleton<IAccountStore, AccountStore>();
         services.AddSingleton<IInsightsStore, InsightsStore>();
         services.AddSingleton<INodeStore, NodeStore>();

@@ -31,5 +31,6 @@ public abstract partial class PortalDbContext(DbContextOptions options)
         MapNodes(model);
         MapEscalation(model);
         MapServiceLevels(model);
+        MapTriage(model);
     }
 }

@@ -30,6 +30,12 @@ public abstract partial class PortalDbContext
                 v => Conversions.JoinNeeds(v), v => Conversions.SplitNeeds(v),
                 new ValueComparer<ImmutableArray<SkillNeed>>((a, b) => a.SequenceEqual(b), v => v.Length, v => v));
             c.Ignore(x => x.Holder).Ignore(x => x.IsQueued).Ignore(x => x.Takes);
+            c.Property(x => x.Topic).HasMaxLength(Categories.LongestTopic);
+            c.Property(x => x.Tags).HasMaxLength(Categories.MostTags * (Categories.LongestTag + 1)).HasConversion(
+                v => Conversions.JoinWords(v), v => Conversions.SplitWords(v),
+                new ValueComparer<ImmutableArray<string>>((a, b) => a.SequenceEqual(b), v => v.Length, v => v));
+            c.Property(x => x.Page).HasMaxLength(300);
+            c.Ignore(x => x.Holder).Ignore(x => x.IsQueued);
             // One index for each question that is asked of the whole table.
             c.HasIndex(x => new { x.AssigneeId, x.Status, x.QueuedAt });
             c.HasIndex(x => new { x.Status, x.LastEntryAt });
@@ -37,6 +43,7 @@ public abstract partial class PortalDbContext
             // Few conversations have these; the others stay out of the index.
             c.HasIndex(x => new { x.QueueId, x.QueuedAt }).HasFilter("\"QueuedAt\" IS NOT NULL");
             c.HasIndex(x => x.OfferExpiresAt).HasFilter("\"OfferExpiresAt\" IS NOT NULL");
+            c.HasIndex(x => x.HeldUntil).HasFilter("\"HeldUntil\" IS NOT NULL");
             c.HasIndex(x => x.SnoozedUntil).HasFilter("\"SnoozedUntil\" IS NOT NULL");
             c.HasIndex(x => x.AlarmAt).HasFilter("\"AlarmAt\" IS NOT NULL");
             // Not by the newest entry: that would have every message write to one index more.

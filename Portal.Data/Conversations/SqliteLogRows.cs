@@ -24,6 +24,7 @@ internal static class SqliteLogRows
     public static SqliteStatement BindClocked(SqliteStatement s, Conversation c) => BindClocks(s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
         .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version), c).Bind(c.Id.Value);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind(c.Topic).Bind(Conversions.JoinWords(c.Tags)).Bind(c.Page).Bind(c.HeldUntil);
 
     public static SqliteStatement BindTouched(SqliteStatement s, Conversation c) => s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
@@ -43,6 +44,7 @@ internal static class SqliteLogRows
         Level = (PriorityLevel)r.Int(23), AnswerSince = r.TimeOrNull(24), AnswerSpent = new(r.Long(25)), AnswerDueAt = r.TimeOrNull(26), ResolutionSince = r.TimeOrNull(27),
         ResolutionSpent = new(r.Long(28)), ResolutionDueAt = r.TimeOrNull(29), AlarmAt = r.TimeOrNull(30), Marks = (ServiceMarks)r.Int(31),
         Needs = Conversions.SplitNeeds(r.Text(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.Int(35), IsResting = r.Int(36) != 0, WasTransferred = r.Int(37) != 0,
+        Topic = TextOrNull(r, 23), Tags = Conversions.SplitWords(r.Text(24)), Page = TextOrNull(r, 25), HeldUntil = r.TimeOrNull(26),
     };
 
     public static TimelineEntry ReadEntry(SqliteStatement r) => new()
@@ -54,6 +56,7 @@ internal static class SqliteLogRows
     };
 
     private static int? Number(SqliteStatement r, int column) => r.IsNull(column) ? null : r.Int(column);
+    private static string? TextOrNull(SqliteStatement r, int column) => r.IsNull(column) ? null : r.Text(column);
 
     private static UserId? User(SqliteStatement r, int column) => r.GuidOrNull(column) is { } id ? new(id) : null;
 }

@@ -56,6 +56,10 @@ internal static class Conversions
 
     public static ImmutableArray<SkillLevel> SplitSkills(string text) => text.Length == 0 ? [] :
         [.. text.Split(',').Select(s => new SkillLevel(new(Guid.ParseExact(s.AsSpan(0, 32), "N")), s[33] - '0'))];
+    /// <summary>Words that hold no line breaks, one a line.</summary>
+    public static string JoinWords(ImmutableArray<string> words) => string.Join('\n', words);
+
+    public static ImmutableArray<string> SplitWords(string text) => text.Length == 0 ? [] : [.. text.Split('\n')];
 
     public static long ToTicks(DateTimeOffset time) => time.UtcTicks;
 

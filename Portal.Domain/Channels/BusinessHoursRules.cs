@@ -46,5 +46,8 @@ public static class BusinessHoursRules
 
     public static bool IsKnownZone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
 
+    /// <summary>A moment in the time zone of the hours.</summary>
+    public static DateTime LocalTime(BusinessHours hours, DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone(hours)).DateTime;
+
     private static TimeZoneInfo Zone(BusinessHours hours) => TimeZoneInfo.TryFindSystemTimeZoneById(hours.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 }

@@ -6,7 +6,11 @@ namespace Portal.Domain.Channels;
 
 /// <param name="Current">The conversation to carry on with; null before the first message.</param>
 /// <param name="Token">What the host page keeps from now on.</param>
-public sealed record ChatSession(Inbox Inbox, Actor Actor, Customer? Profile, Conversation? Current, string Token);
+public sealed record ChatSession(Inbox Inbox, Actor Actor, Customer? Profile, Conversation? Current, string Token)
+{
+    /// <summary>The path of the page on which the chat stands, as the site tells it.</summary>
+    public string? Page { get; init; }
+}
 
 /// <summary>Recognises the visitor behind a token, or makes a new one, and finds the conversation that goes on. Writes nothing.</summary>
 public sealed class OpenChat(FindCustomer customers, FindCurrentConversation conversations, IVisitorTokens tokens)

@@ -42,6 +42,19 @@ public sealed record Conversation
     public DateTimeOffset? WaitingSince { get; init; }
 
     public DateTimeOffset? FirstResponseAt { get; init; }
+
+    /// <summary>What it is about, in the company's own word; null while nobody has said.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Words to find it by: each once, in the order in which they were given.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The page on which the customer began it, as a path; null when that is not known.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>Until when routing waits for its <see cref="Topic"/> and queue; null once they are decided, or when nothing decides them.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
     public DateTimeOffset? SnoozedUntil { get; init; }
     public DateTimeOffset? ResolvedAt { get; init; }
 
@@ -108,6 +121,9 @@ public sealed record Conversation
 
     /// <summary>Whose capacity it takes now.</summary>
     public UserId? Holder => Status == ConversationStatus.Open ? AssigneeId : null;
+
+    /// <summary>Whether routing leaves it alone for the moment. Never longer than until <see cref="HeldUntil"/>.</summary>
+    public bool IsHeld(DateTimeOffset now) => HeldUntil > now;
 
     public bool IsQueued => Status == ConversationStatus.Open && AssigneeId is null;
 }

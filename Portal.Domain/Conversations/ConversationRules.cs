@@ -153,6 +153,22 @@ public static class ConversationRules
             [EntryDraft.Of(TimelineEvent.Transferred, actor, Audience.Staff, queueName)]);
     }
 
+    /// <summary>
+    /// What the conversation is about, decided once: whoever comes second, on this node or another, is refused. It moves to
+    /// another queue only while nobody has it. Without anything to say it is let go silently.
+    /// </summary>
+    /// <param name="entry">Explains what was set.</param>
+    public static Decision Categorise(Conversation c, Categories set, EntryDraft entry)
+    {
+        if (c.HeldUntil is null) return new Decision.Refuse(Refusal.NothingToDo);
+        var next = c with
+        {
+            HeldUntil = null, Topic = set.Topic ?? c.Topic, QueueId = c.IsQueued && set.Queue is { } queue ? queue : c.QueueId,
+            Tags = set.Tags.All(c.Tags.Contains) ? c.Tags : [.. c.Tags.Union(set.Tags)],
+        };
+        return new Decision.Write(next, set.IsEmpty ? [] : [entry]);
+    }
+
     public static Decision Resolve(Conversation c, Actor actor, DateTimeOffset now)
     {
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);

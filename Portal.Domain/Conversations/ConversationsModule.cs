@@ -9,7 +9,7 @@ public static class ConversationsModule
         services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         // Operations hold nothing of their own: one instance serves every circuit.
         return services
-            .AddSingleton<PostMessage>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
+            .AddSingleton<ArrivalHold>().AddSingleton<CategoriseConversation>().AddSingleton<PostMessage>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
             .AddSingleton<UnassignConversation>().AddSingleton<TransferConversation>().AddSingleton<ResolveConversation>()
             .AddSingleton<ReopenConversation>().AddSingleton<SnoozeConversation>().AddSingleton<WakeConversation>()
             .AddSingleton<WakeDueConversations>().AddSingleton<OpenConversation>().AddSingleton<ReturnExpiredOffer>()

@@ -7,12 +7,15 @@ namespace Portal.Domain.Conversations;
 /// Posts a customer's message into the conversation that <paramref name="id"/> names, which begins with it if it does not exist yet.
 /// The id is chosen before the first attempt, so a repeated start meets its own conversation.
 /// </summary>
-public sealed class StartConversation(IConversationLog log, IOptions<ConversationOptions> options, TimeProvider clock)
+public sealed class StartConversation(IConversationLog log, IOptions<ConversationOptions> options, TimeProvider clock, ArrivalHold? hold = null)
 {
-    public Task<PostOutcome> ExecuteAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct) =>
-        ConversationMeters.CountPost(() => PostAsync(customer, id, inbox, queue, message, ct));
+    private const int LongestPage = 300;
 
-    private async Task<PostOutcome> PostAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct)
+    /// <param name="page">The path of the page on which the customer writes, as the site tells it.</param>
+    public Task<PostOutcome> ExecuteAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct, string? page = null) =>
+        ConversationMeters.CountPost(() => PostAsync(customer, id, inbox, queue, message, page, ct));
+
+    private async Task<PostOutcome> PostAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, string? page, CancellationToken ct)
     {
         using var span = Spans.Start("start conversation", id);
         if (message.Kind is not EntryKind.Text || customer.Role is not Role.Customer) return new PostOutcome.Refused(Refusal.NotYours);
@@ -21,20 +24,26 @@ public sealed class StartConversation(IConversationLog log, IOptions<Conversatio
         var request = new LogRequest(id, (c, at) => ConversationRules.Post(c, draft, longest, at))
         {
             Message = draft,
-            Start = NewOne(customer, id, inbox, queue),
+            Start = NewOne(customer, id, inbox, queue, page),
         };
-        return span.Ended(PostMessage.OutcomeOf(await log.WriteAsync(request, ct), draft));
+        var result = await log.WriteAsync(request, ct);
+        if (result is LogResult.Written { Before: null, After.HeldUntil: not null }) hold?.Tell(id);
+        return span.Ended(PostMessage.OutcomeOf(result, draft));
     }
 
     /// <summary>Begins a conversation before its first message, for a customer who sends a file first. Repeating it changes nothing.</summary>
-    public Task<ChangeOutcome> BeginAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, CancellationToken ct) =>
+    public Task<ChangeOutcome> BeginAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, CancellationToken ct, string? page = null) =>
         customer.Role is Role.Customer
-            ? ChangeOutcome.Of(log, id, (c, _) => ConversationRules.Begin(c, customer), NewOne(customer, id, inbox, queue), ct)
+            ? ChangeOutcome.Of(log, id, (c, _) => ConversationRules.Begin(c, customer), NewOne(customer, id, inbox, queue, page), ct)
             : Task.FromResult<ChangeOutcome>(new ChangeOutcome.Refused(Refusal.NotYours));
 
-    private Conversation NewOne(Actor customer, ConversationId id, InboxId inbox, QueueId queue)
+    private Conversation NewOne(Actor customer, ConversationId id, InboxId inbox, QueueId queue, string? page)
     {
         var now = clock.GetUtcNow();
-        return new() { Id = id, InboxId = inbox, CustomerId = customer.Customer, QueueId = queue, CreatedAt = now, QueuedAt = now, LastEntryAt = now };
+        return new()
+        {
+            Id = id, InboxId = inbox, CustomerId = customer.Customer, QueueId = queue, CreatedAt = now, QueuedAt = now, LastEntryAt = now,
+            Page = page is { Length: > 0 } ? TextRules.OneLine(page, LongestPage) : null, HeldUntil = now + hold?.Longest,
+        };
     }
 }

@@ -12,6 +12,8 @@ public enum TimelineEvent
     Started, Assigned, Joined, OfferExpired, Unassigned, Transferred, Resolved, Reopened, Snoozed, Woken, Identified,
     EscalationAsked, EscalationAccepted, EscalationReturned, Prioritised, DueSoon, Overdue,
     Required,
+    Started, Assigned, Joined, OfferExpired, Unassigned, Transferred, Resolved, Reopened, Snoozed, Woken, Identified, Categorised,
+    EscalationAsked, EscalationAccepted, EscalationReturned,
 }
 
 /// <summary>One line of a conversation's history. Never changed after it was committed.</summary>

@@ -58,6 +58,15 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
                 continue;
             }
 
+            foreach (var queue in queues.Keys) waiting.AddRange((await store.ListQueuedAsync(queue, Batch, ct)).Where(c => lost.GetValueOrDefault(c.Id) < MostTries));
+            var now = clock.GetUtcNow();
+            var held = waiting.Where(c => c.IsHeld(now)).Min(c => c.HeldUntil);
+            waiting.RemoveAll(c => c.IsHeld(now));
+            if (waiting.Count == 0) return new(assigned, held);
+            var round = new Round(queues, await store.ListSeatsAsync([.. waiting.Select(c => c.QueueId).Distinct()], ct), now);
+            foreach (var conversation in UrgencyRules.Sort(waiting, queues, round.Now)) round.Plan(conversation);
+            await KeepAsync(store.RecordAsync, [.. round.Offers, .. round.Waits.Where(recorded.IsNew)], ct);
+            if (round.Offers.Count == 0) return new(assigned, held < round.LookAgainAt || round.LookAgainAt is null ? held : round.LookAgainAt);
             assigned += await OfferAsync(round, lost, ct);
         }
     }

@@ -15,6 +15,7 @@ internal static class House
         ["Insights"] = ["Conversations", "Routing"],
         ["Accounts"] = ["Routing"],
         ["Escalation"] = ["Conversations", "Routing"],
+        ["Triage"] = ["Channels", "Conversations", "Customers", "Routing"],
     };
 
     public static readonly Assembly Domain = Assembly.Load("Portal.Domain");

@@ -8,6 +8,7 @@ using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Domain.ServiceLevels;
+using Portal.Domain.Triage;
 using Portal.Tests.Shared;
 using Portal.Tests.Shared.Plans;
 
@@ -23,6 +24,7 @@ public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFi
     [
         typeof(IConversationStore),
         typeof(IRoutingStore),
+        typeof(ITriageStore),
         typeof(ICustomerStore),
         typeof(IInboxStore),
         typeof(IInsightsStore),

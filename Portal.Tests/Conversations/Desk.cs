@@ -17,6 +17,7 @@ using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
 using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
+using Portal.Domain.Triage;
 
 namespace Portal.Tests.Conversations;
 
@@ -49,6 +50,7 @@ public sealed class Desk : IAsyncLifetime
         collection.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddSingleton<AttachmentLinks>();
         collection.AddPortalData(new DatabaseOptions { Provider = DatabaseProvider.Sqlite, Directory = folder.FullName });
         collection.AddConversations().AddCustomers().AddPortalRouting().AddServiceLevels().AddEscalation();
+        collection.AddConversations().AddCustomers().AddPortalRouting().AddEscalation().AddTriage().AddSingleton(new DetectLanguage(_ => null));
         services = collection.BuildServiceProvider();
         await Get<DatabaseSchema>().MigrateAsync(CancellationToken.None);
         await Get<IRoutingStore>().SaveQueueAsync(new Queue { Id = Returns, Name = "Returns" }, [], [], default);

@@ -9,6 +9,7 @@ using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
 using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
+using Portal.Domain.Triage;
 using Portal.Nodes;
 
 namespace Portal.Tests.Nodes;
@@ -109,6 +110,7 @@ public sealed class RelayCodecTests
         Preview = "dent", PreviewRole = Role.Agent, Version = 9,
         Level = PriorityLevel.High, AnswerSince = Now, AnswerSpent = TimeSpan.FromMinutes(3), AnswerDueAt = Now.AddMinutes(2), ResolutionSince = Now,
         ResolutionSpent = TimeSpan.FromMinutes(9), ResolutionDueAt = Now.AddHours(2), AlarmAt = Now.AddMinutes(1), Marks = ServiceMarks.AnswerWarned | ServiceMarks.FirstLate,
+        Topic = "Returns", Tags = ["dent"], HeldUntil = Now, Preview = "dent", PreviewRole = Role.Agent, Version = 9,
     };
 
     private static IEnumerable<IEvent> Samples()
@@ -121,6 +123,7 @@ public sealed class RelayCodecTests
         yield return new SomebodyViewing(Topic.Staff(Id), Id, Guid.NewGuid(), "Ines", false);
         yield return new AgentChanged(Ines);
         yield return new QueueChanged(QueueId.New());
+        yield return new TriageChanged(Topic.Setup, 3, Published: true);
         yield return new InboxChanged(InboxId.New());
         yield return new CustomerChanged(Topic.Desk, new Customer { Id = CustomerId.New(), IdentifiedBy = InboxId.New(), ExternalId = "7", Name = "Ada", CreatedAt = Now, Attributes = new Dictionary<string, string> { ["plan"] = "gold" }.ToImmutableDictionary() });
         yield return new EscalationChanged(Id, Guid.NewGuid(), EscalationState.Accepted);

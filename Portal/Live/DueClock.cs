@@ -3,6 +3,7 @@ using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
 using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
+using Portal.Domain.Triage;
 
 namespace Portal.Live;
 
@@ -14,6 +15,10 @@ namespace Portal.Live;
 internal sealed class DueClock(
     ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations, RestConversations rests,
     TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
+/// Asks once a second what is due: unopened offers, sleeps that are over, new conversations that nobody triaged, agents who left, escalations that nobody accepted. Each question is one indexed
+/// query, and every answer a conditional change, so every node may ask.
+/// </summary>
+internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, TriageConversation triage, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -28,6 +33,7 @@ internal sealed class DueClock(
                 await offers.ExecuteAsync(stopping);
                 await sleeps.ExecuteAsync(stopping);
                 await alarms.ExecuteAsync(stopping);
+                await triage.OverdueAsync(stopping);
                 await presence.ExpireAsync(stopping);
                 await escalations.ExecuteAsync(stopping);
                 await rests.ExecuteAsync(all: false, stopping);

@@ -9,6 +9,7 @@ public static class LiveModule
     {
         builder.Services.AddSingleton<ConnectedAgents>().AddScoped<CircuitHandler, AgentCircuits>();
         builder.Services.AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>().AddHostedService<StandardsWorker>();
+        builder.Services.AddHostedService<TriageWorker>().AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>();
         return builder;
     }
 }

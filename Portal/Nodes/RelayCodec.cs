@@ -11,6 +11,7 @@ using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
+using Portal.Domain.Triage;
 
 namespace Portal.Nodes;
 
@@ -28,6 +29,7 @@ public static class RelayCodec
         typeof(EntryPosted), typeof(ConversationChanged), typeof(ReceiptsAdvanced), typeof(SomebodyTyping), typeof(SomebodyViewing),
         typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged),
         typeof(ServiceLevelsChanged), typeof(ServiceLevelAlarm), typeof(ConversationEscalated),
+        typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(TriageChanged), typeof(AccessChanged),
     }.ToFrozenDictionary(type => type.Name);
 
     /// <summary>Events of one node only: each draws its own board, and tells its own subscribers what they missed.</summary>

@@ -35,7 +35,7 @@ window.portalChatFrame = (() => {
     if (hello.theme === 'light' || hello.theme === 'dark') { wanted = hello.theme; paint(); }
     state.open = hello.open === true;
     state.focused = hello.focused === true;
-    arrive({ token: isText(hello.token, 1000) ? hello.token : null });
+    arrive({ token: isText(hello.token, 1000) ? hello.token : null, page: isText(hello.page?.path, 300) ? hello.page.path : null });
     send({ type: 'ready' });
   });
 

@@ -15,6 +15,7 @@ public static class PlanRules
         "Tiers",
         "Calendars",
         "ServicePolicies",
+        "TriageVersions",
     };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
@@ -24,6 +25,7 @@ public static class PlanRules
         "IX_Conversations_OfferExpiresAt",
         "IX_Conversations_SnoozedUntil",
         "IX_Conversations_AlarmAt",
+        "IX_Conversations_HeldUntil",
         "IX_EscalationCases_QueueId_AcceptBy",
         "IX_EscalationCases_AcceptBy",
         "IX_Commitments_UserId_OpenUntil",
@@ -46,12 +48,15 @@ public static class PlanRules
         ("Conversations", "OfferExpiresAt<?"),
         ("Conversations", "SnoozedUntil<?"),
         ("Conversations", "AlarmAt<?"),
+        ("Conversations", "HeldUntil<?"),
+        ("Conversations", "CreatedAt<?"), // newest first, up to the limit of a dry run
         ("Conversations", "CreatedAt>?"), // the hours that the board shows
         ("Conversations", "FirstResponseAt>?"),
         ("Entries", "ConversationId=?"), // from a sequence on, or the newest
         ("Entries", "ClientMessageId=?"),
         ("ReadMarks", "ConversationId=?"),
         ("RoutingDecisions", "ConversationId=?"),
+        ("TriageRecords", "ConversationId=?"),
         ("NodeNews", "NodeId=?"), // a minute of one node
         ("NodeNews", "NodeId=? AND Beat>?"),
         ("NodeNews", "NodeId=? AND Beat<?"),
@@ -89,6 +94,7 @@ public static class PlanRules
         ("IRoutingStore.ListQueuesAsync", "queues"),
         ("IRoutingStore.ListDecisionsAsync", "what was decided about one conversation"),
         ("IRoutingStore.ListAgentsAsync", "people at work"),
+        ("ITriageStore.FindRecordAsync", "what was tried for one conversation"),
         ("IInboxStore.ListAsync", "inboxes"),
         ("IEscalationStore.ListTiersAsync", "tiers"),
         ("IEscalationStore.ListAskedAsync", "what waits for acceptance"),

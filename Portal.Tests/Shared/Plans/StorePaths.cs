@@ -12,6 +12,7 @@ using Portal.Domain.Insights;
 using Portal.Domain.Routing;
 using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
+using Portal.Domain.Triage;
 
 namespace Portal.Tests.Shared.Plans;
 
@@ -75,6 +76,7 @@ public sealed class StorePaths(TestDatabase database)
         .. Lists(),
         .. Desk(),
         .. Routes(),
+        .. Triages(),
         .. People(),
         .. Nodes(),
         .. Escalations(),
@@ -198,6 +200,29 @@ public sealed class StorePaths(TestDatabase database)
             await s.CorrectLoadsAsync(ct);
         }),
     ];
+
+    private IEnumerable<StorePath> Triages()
+    {
+        var record = new TriageRecord { ConversationId = conversation, Id = Guid.CreateVersion7(), Version = 1, At = Now };
+        var draft = new TriageVersion { Number = 1_000_000, Revision = 1, SavedAt = Now, SavedBy = "Rosa" };
+        return
+        [
+            Triage("ListVersionsAsync", (s, ct) => s.ListVersionsAsync(20, ct)),
+            Triage("FindPublishedAsync", (s, ct) => s.FindPublishedAsync(ct)),
+            Triage("FindVersionAsync", (s, ct) => s.FindVersionAsync(1, ct)),
+            Triage("SaveDraftAsync: begun", (s, ct) => s.SaveDraftAsync(draft, ct)),
+            Triage("SaveDraftAsync: again", (s, ct) => s.SaveDraftAsync(draft with { Revision = 2 }, ct)),
+            Triage("PublishAsync", (s, ct) => s.PublishAsync(1, 1, "Rosa", Now, ct)),
+            Triage("FindCaseAsync", (s, ct) => s.FindCaseAsync(conversation, ct)),
+            Triage("ListCasesAsync", (s, ct) => s.ListCasesAsync(Now, 0, 100, ct)),
+            Triage("ListOverdueAsync", (s, ct) => s.ListOverdueAsync(Now.AddDays(1), 50, ct)),
+            Triage("RecordAsync", (s, ct) => s.RecordAsync(record with { Id = Guid.CreateVersion7() }, ct)),
+            Triage("ForgetAsync", (s, ct) => s.ForgetAsync(record, ct)),
+            Triage("FindRecordAsync", (s, ct) => s.FindRecordAsync(conversation, ct)),
+        ];
+    }
+
+    private StorePath Triage(string name, Func<ITriageStore, CancellationToken, Task> run) => new($"ITriageStore.{name}", ct => run(database.Get<ITriageStore>(), ct));
 
     private IEnumerable<StorePath> People() =>
     [

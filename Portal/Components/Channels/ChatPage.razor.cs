@@ -65,12 +65,13 @@ public sealed partial class ChatPage : LiveComponent
         words = new ChatWords(Language, visit.Region);
         zone = visit.TimeZone is { Length: > 0 and < 60 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var known) ? known : zone;
         await InsistAsync(() => EnterAsync(visit.Token));
+        await EnterAsync(visit.Token, visit.Page);
     }
 
     /// <summary>Begins with whoever the token says this is.</summary>
-    private async Task EnterAsync(string? token)
+    private async Task EnterAsync(string? token, string? page)
     {
-        session = await Open.ExecuteAsync(inbox!, token, Gone);
+        session = (await Open.ExecuteAsync(inbox!, token, Gone)) with { Page = page };
         availability = await ReadAvailability.ExecuteAsync(inbox!, Gone);
         if (session.Current is { } current) await FollowAsync(current.Id);
         Lay();
@@ -94,9 +95,10 @@ public sealed partial class ChatPage : LiveComponent
     public async Task StartOverAsync(string token)
     {
         if (inbox is null || session is null || session.Token == token) return;
+        var page = session.Page;
         Leave();
         (formDone, emailSkipped, emailWanted) = (false, false, false);
-        await EnterAsync(token);
+        await EnterAsync(token, page);
     }
 
     private bool AsksForm => session is { Current: null } && !formDone && inbox!.Form.IsAsked && session.Profile is not { IsVerified: true } && Misses(session.Profile);
@@ -230,5 +232,5 @@ public sealed partial class ChatPage : LiveComponent
     }
 
     /// <summary>What the browser tells when the page begins.</summary>
-    public sealed record Visit(string? Token, string? Region, string? TimeZone);
+    public sealed record Visit(string? Token, string? Region, string? TimeZone, string? Page = null);
 }

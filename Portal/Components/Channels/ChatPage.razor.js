@@ -17,8 +17,8 @@ const shelf = {
 
 export async function start(reference) {
   dotNet = reference;
-  const { token } = await frame.visit;
-  return { token, region: navigator.language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const { token, page } = await frame.visit;
+  return { token, page, region: navigator.language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
 export function entered(visit) {

@@ -42,6 +42,7 @@ public sealed record EventWords(string Glyph, string Text, string Subject = "", 
             TimelineEvent.Overdue => new(Shared.Glyph.Alert, l["{0} is overdue"].Value, PriorityWords.Promise(subject, l)),
             TimelineEvent.Required when subject.Length == 0 => new(Shared.Glyph.Filter, l["{0} changed what it asks for"].Value, who.Length == 0 ? l["A rule"] : who),
             TimelineEvent.Required => new(Shared.Glyph.Filter, l["{0} asks for {1}", who.Length == 0 ? l["A rule"].Value : who, "{0}"], subject),
+            TimelineEvent.Categorised => new(Shared.Glyph.Filter, l["The rules set {0}"].Value, subject),
             null => new(Shared.Glyph.Info, subject),
             _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Event, "No words for this event"),
         };

@@ -20,6 +20,7 @@ public static class StaffPlaces
         new("Admin", "admin", Shared.Glyph.Cog, Role.Admin, OnRail: true),
         new("Users", "admin/users", Shared.Glyph.People, Role.Admin),
         new("Inboxes", "admin/inboxes", Shared.Glyph.Globe, Role.Admin),
+        new("Triage", "admin/triage", Shared.Glyph.Filter, Role.Admin),
         new("Queues", "admin/queues", Shared.Glyph.Stack, Role.Admin),
         new("Tiers", "admin/tiers", Shared.Glyph.Up, Role.Admin),
         new("Escalations", "escalations", Shared.Glyph.Up, Role.Supervisor),

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Triage;
+
+/// <summary>
+/// Says what a new conversation is about by the rules in force, and lets it go to routing. Any node may try at any time:
+/// the log lets the first one through. Why is recorded before it is done, and taken back by who came too late.
+/// </summary>
+public sealed class TriageConversation(ITriageStore store, PublishedTriage published, CategoriseConversation categorise, ReadTeam team, TimeProvider clock, ILogger<TriageConversation> logger)
+{
+    private const int Batch = 50;
+    private const string Reason = "triage";
+
+    /// <returns>False when it was done before.</returns>
+    public async Task<bool> ExecuteAsync(ConversationId id, CancellationToken ct)
+    {
+        using var span = Spans.Start("triage", id);
+        if (await published.CurrentAsync(ct) is not { } version || await store.FindCaseAsync(id, ct) is not { } found) return await LetGoAsync(id, ct);
+        var language = published.LanguageOf(version.Rules, found);
+        var result = published.Apply(version.Rules, TriageRules.FactsOf(found, language));
+        var queues = result.Set.Queue is null ? [] : await team.QueuesAsync(Actor.System, ct);
+        var queue = queues.FirstOrDefault(q => q.Id == result.Set.Queue);
+        // The queue may have been deleted since the rules were published: the conversation waits where it is.
+        var set = queue is null ? result.Set with { Queue = null } : result.Set;
+        var now = clock.GetUtcNow();
+        var record = new TriageRecord { ConversationId = id, Id = Guid.CreateVersion7(now), Version = version.Number, At = now, Language = language, Hits = result.Hits };
+        await store.RecordAsync(record, ct);
+        var words = string.Join(" · ", new[] { set.Topic, queue?.Name, set.Tags.IsEmpty ? null : string.Join(", ", set.Tags) }.Where(w => w is not null));
+        var done = await categorise.ExecuteAsync(Actor.System, id, set, words, Reason, ct) is ChangeOutcome.Done;
+        if (!done) await store.ForgetAsync(record, ct);
+        return done;
+    }
+
+    /// <summary>
+    /// Those whose hold is over: their node died, or something failed. Each gets this one more chance, and is let go if that fails too.
+    /// </summary>
+    public async Task OverdueAsync(CancellationToken ct)
+    {
+        foreach (var id in await store.ListOverdueAsync(clock.GetUtcNow(), Batch, ct))
+        {
+            try
+            {
+                await ExecuteAsync(id, ct);
+            }
+            catch (Exception error) when (!ct.IsCancellationRequested)
+            {
+                logger.LogError(error, "Conversation {Conversation} could not be triaged; it is routed without", id);
+                await LetGoAsync(id, ct);
+            }
+        }
+    }
+
+    private async Task<bool> LetGoAsync(ConversationId id, CancellationToken ct) =>
+        await categorise.ExecuteAsync(Actor.System, id, new(), "", Reason, ct) is ChangeOutcome.Done;
+}

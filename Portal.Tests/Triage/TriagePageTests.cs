@@ -1,0 +1,95 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Portal.Components.Triage;
+using Portal.Domain.Channels;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+using Portal.Domain.Triage;
+using Portal.Tests.Shared;
+
+namespace Portal.Tests.Triage;
+
+public sealed class TriagePageTests(SqliteTestDatabase database) : StoreTests<SqliteTestDatabase>(database), IAsyncDisposable
+{
+    private readonly PageContext page = new();
+
+    private ITriageStore Store => Get<ITriageStore>();
+
+    [Fact]
+    public async Task Rules_WrittenOrderedAndPublished_AreInForceInThatOrder()
+    {
+        var shown = Open();
+        await AddAsync(shown, "First", "one");
+        await AddAsync(shown, "Second", "two");
+
+        await Row(shown, "Second").KeyDownAsync(new KeyboardEventArgs { Key = "ArrowUp", AltKey = true });
+        Assert.Equal("Not saved yet", shown.Find(".state").TextContent);
+        await ClickAsync(shown, "Publish");
+        await ClickAsync(shown, "Publish now");
+
+        var version = (await Store.FindVersionAsync((await Store.FindPublishedAsync(Ct))!.Value, Ct))!;
+        Assert.Equal(["Second", "First"], version.Rules.Select(r => r.Name).TakeLast(2));
+        Assert.Equal("two", version.Rules[^2].Then.Topic);
+        Assert.Equal($"Version {version.Number} is in force", shown.Find(".state").TextContent);
+    }
+
+    [Fact]
+    public async Task Save_ARuleThatSetsNothing_SaysSoAtTheRuleAndKeepsWhatWasTyped()
+    {
+        var shown = Open();
+        await AddAsync(shown, "Empty", "");
+
+        await ClickAsync(shown, "Save draft");
+
+        Assert.Contains("One rule needs another look.", shown.FindAll("[role=alert]").Select(a => a.TextContent.Trim()));
+        Assert.Contains("It sets nothing: choose a topic, a queue or tags.", shown.FindAll("[role=alert]").Select(a => a.TextContent.Trim()));
+        Assert.Equal("Empty", Field(shown, "Rule name").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Condition_ChangedToAnotherField_OffersOnlyWhatFits()
+    {
+        var shown = Open();
+        await ClickAsync(shown, "Add rule");
+
+        await shown.Find("select[aria-label=Field]").ChangeAsync(new ChangeEventArgs { Value = nameof(Portal.Domain.Triage.Field.EarlierConversations) });
+        Assert.Equal(["is", "is not", "is more than", "is less than"], shown.FindAll("select[aria-label=Comparison] option").Select(o => o.TextContent));
+        await shown.Find("select[aria-label=Field]").ChangeAsync(new ChangeEventArgs { Value = nameof(Portal.Domain.Triage.Field.WithinHours) });
+        Assert.Empty(shown.FindAll("select[aria-label=Comparison]"));
+        await shown.Find("select[aria-label=Field]").ChangeAsync(new ChangeEventArgs { Value = nameof(Portal.Domain.Triage.Field.TimeOfDay) });
+        Assert.Equal(2, shown.FindAll("input[type=time]").Count);
+    }
+
+    public ValueTask DisposeAsync() => page.DisposeAsync();
+
+    private IRenderedComponent<TriagePage> Open()
+    {
+        var team = new ReadTeam(Get<IRoutingStore>());
+        var published = new PublishedTriage(Store, _ => null, []);
+        page.Services.AddSingleton(new ReadTriage(Store)).AddSingleton(new SaveTriageDraft(Store, team, page.Hub, Database.Clock)).AddSingleton(new PublishTriage(Store, team, page.Hub, Database.Clock))
+            .AddSingleton(new DryRunTriage(Store, published, Database.Clock)).AddSingleton(team).AddSingleton(new FindInbox(Get<IInboxStore>())).AddSingleton(Options.Create(new TriageOptions()));
+        return page.Show<TriagePage>();
+    }
+
+    private static async Task AddAsync(IRenderedComponent<TriagePage> shown, string name, string topic)
+    {
+        await ClickAsync(shown, "Add rule");
+        await Field(shown, "Rule name").ChangeAsync(new ChangeEventArgs { Value = name });
+        await shown.Find("[aria-label='Remove the condition']").ClickAsync(new());
+        await Field(shown, "Topic").ChangeAsync(new ChangeEventArgs { Value = topic });
+    }
+
+    private static IElement Row(IRenderedComponent<TriagePage> shown, string name) => shown.FindAll(".rules .row").Single(r => r.QuerySelector(".name")!.TextContent == name);
+
+    /// <summary>On the renderer's own thread: what was published may have the page drawn anew between finding and clicking.</summary>
+    private static Task ClickAsync(IRenderedComponent<TriagePage> shown, string text) => shown.InvokeAsync(() => Button(shown, text).ClickAsync(new()));
+
+    private static IElement Button(IRenderedComponent<TriagePage> shown, string text) => shown.FindAll("button").First(b => b.TextContent.Trim() == text);
+
+    private static IElement Field(IRenderedComponent<TriagePage> shown, string label) =>
+        shown.Find($"#{shown.FindAll("label").First(l => l.TextContent.Trim() == label).GetAttribute("for")}");
+}

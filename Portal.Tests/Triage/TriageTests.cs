@@ -1,0 +1,174 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+using Portal.Domain.Triage;
+using Portal.Tests.Shared;
+
+namespace Portal.Tests.Triage;
+
+/// <summary>From a first message to an assignment, over the real stores.</summary>
+public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<SqliteTestDatabase>(database)
+{
+    private static readonly Actor Rosa = new(Guid.CreateVersion7(), Role.Admin, "Rosa");
+    private readonly ArrivalHold hold = new();
+    private readonly Queue returns = new() { Id = QueueId.New(), Name = "Returns" };
+    private DetectLanguage language = _ => null;
+
+    private ITriageStore Store => Get<ITriageStore>();
+    private ReadTeam Team => new(Get<IRoutingStore>());
+    private PublishedTriage Published(params TriageClassifier[] classifiers) => new(Store, text => language(text), classifiers);
+
+    private TriageConversation Triage(params TriageClassifier[] classifiers) =>
+        new(Store, Published(classifiers), new(Get<IConversationLog>()), Team, Database.Clock, NullLogger<TriageConversation>.Instance);
+
+    [Fact]
+    public async Task FirstMessage_ThatARuleKnows_WaitsForTriageAndIsRoutedInItsQueue()
+    {
+        var world = await BuildAsync(AFact.Returns(returns.Id));
+        await world.HireAsync("Ines");
+        var tomas = await HireForReturnsAsync(world);
+        var id = await BeginAsync(world, "Can I have a refund?");
+
+        var pass = await world.Route.ExecuteAsync([world.Queue, returns.Id], Ct);
+        Assert.Equal((0, (DateTimeOffset?)Database.Clock.GetUtcNow().AddSeconds(2)), (pass.Assigned, pass.LookAgainAt));
+        Assert.True(await Triage().ExecuteAsync(id, Ct));
+        Assert.Equal(1, (await world.Route.ExecuteAsync([world.Queue, returns.Id], Ct)).Assigned);
+
+        var after = await world.FindAsync(id);
+        Assert.Equal(("Returns", returns.Id, (UserId?)tomas.User), (after.Topic, after.QueueId, after.AssigneeId));
+        Assert.Equal(["return"], after.Tags);
+        var said = Assert.Single(await world.Conversations.ReadAfterAsync(id, false, 0, 50, Ct), e => e.Event is TimelineEvent.Categorised);
+        Assert.Equal(("Returns · Returns · return", Audience.Staff), (said.Text, said.Audience));
+        var why = (await new ReadTriage(Store).WhyAsync(tomas, id, Ct))!;
+        Assert.Equal(("Return words", 1), (Assert.Single(why.Hits).Name, why.Hits[0].Position));
+        Assert.Equal(await Store.FindPublishedAsync(Ct), why.Version);
+    }
+
+    [Fact]
+    public async Task SameConversation_TriagedByManyAtOnce_IsDoneOnceWithOneRecord()
+    {
+        var world = await BuildAsync(AFact.Returns(returns.Id));
+        var id = await BeginAsync(world, "A return, please");
+
+        var done = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Triage().ExecuteAsync(id, Ct)));
+
+        Assert.Single(done, d => d);
+        Assert.Single(await world.Conversations.ReadAfterAsync(id, false, 0, 50, Ct), e => e.Event is TimelineEvent.Categorised);
+        await using var db = Database.Open();
+        Assert.Single(db.TriageRecords.Where(r => r.ConversationId == id));
+    }
+
+    [Fact]
+    public async Task Triage_ThatFails_IsTriedOnceMoreAndRoutingGoesOn()
+    {
+        var world = await BuildAsync([AFact.Rule("German", AFact.All(AFact.Test(Field.Language, Operator.Is, "de")), "German")]);
+        var ines = await world.HireAsync("Ines");
+        language = _ => throw new InvalidOperationException("No models");
+        var id = await BeginAsync(world, "Guten Tag");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Triage().ExecuteAsync(id, Ct));
+        await Triage().OverdueAsync(Ct);
+        Assert.NotNull((await world.FindAsync(id)).HeldUntil);
+
+        Database.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(1, await world.Route.ExecuteAsync(world.Queue, Ct));
+        await Triage().OverdueAsync(Ct);
+
+        var after = await world.FindAsync(id);
+        Assert.Null(after.HeldUntil);
+        Assert.Null(after.Topic);
+        Assert.Equal(ines.User, after.AssigneeId);
+    }
+
+    [Fact]
+    public async Task Overdue_AfterItsNodeDied_IsTriagedEvenWhenSomebodyHasIt()
+    {
+        var world = await BuildAsync(AFact.Returns(returns.Id));
+        var ines = await world.HireAsync("Ines");
+        var id = await BeginAsync(world, "My refund");
+        Database.Clock.Advance(TimeSpan.FromSeconds(3));
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+
+        await Triage().OverdueAsync(Ct);
+
+        var after = await world.FindAsync(id);
+        Assert.Equal(("Returns", world.Queue, (UserId?)ines.User), (after.Topic, after.QueueId, after.AssigneeId));
+    }
+
+    [Fact]
+    public async Task Classifier_BesideTheRules_FillsOnlyWhatTheyLeftOpen()
+    {
+        var world = await BuildAsync([AFact.Rule("Words", AFact.All(AFact.Test(Field.Text, Operator.Contains, "refund")), "Returns")]);
+        var learned = new TriageClassifier(Guid.CreateVersion7(), "Learned", _ => new() { Topic = "Guess", Tags = ["sure"] });
+        var (ruled, open) = (await BeginAsync(world, "A refund"), await BeginAsync(world, "Hello"));
+
+        await Triage(learned).ExecuteAsync(ruled, Ct);
+        await Triage(learned).ExecuteAsync(open, Ct);
+
+        Assert.Equal(("Returns", "Guess"), ((await world.FindAsync(ruled)).Topic, (await world.FindAsync(open)).Topic));
+        Assert.Equal(["Words", "Learned"], (await Store.FindRecordAsync(ruled, Ct))!.Hits.Select(h => h.Name));
+    }
+
+    [Fact]
+    public async Task DryRun_OfADraft_ShowsBothSidesAndChangesNothing()
+    {
+        var world = await BuildAsync([AFact.Rule("Old", AFact.All(AFact.Test(Field.Text, Operator.Contains, "refund")), "Money")]);
+        var changes = await BeginAsync(world, "A refund, please");
+        await BeginAsync(world, "Something else");
+        var before = await world.FindAsync(changes);
+
+        var pages = await new DryRunTriage(Store, Published(), Database.Clock).ExecuteAsync(Rosa, AFact.Returns(returns.Id), 2, Ct).ToListAsync(Ct);
+
+        var page = Assert.Single(pages);
+        var difference = Assert.Single(page.Differences);
+        Assert.Equal((2, 1, changes), (page.Looked, page.Applied, difference.Conversation));
+        Assert.Equal(("Money", "Old"), (difference.Before.Set.Topic, difference.Before.Hits[0].Name));
+        Assert.Equal(("Returns", "Return words"), (difference.After.Set.Topic, difference.After.Hits[0].Name));
+        Assert.Equivalent(before, await world.FindAsync(changes));
+        Assert.Empty(await new DryRunTriage(Store, Published(), Database.Clock).ExecuteAsync(Rosa with { Role = Role.Agent }, [], 2, Ct).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Drafts_OfThoseWhoMayNot_AreRefused()
+    {
+        var save = new SaveTriageDraft(Store, Team, Database.Hub, Database.Clock);
+        var publish = new PublishTriage(Store, Team, Database.Hub, Database.Clock);
+        var rules = AFact.Returns(returns.Id);
+
+        Assert.IsType<TriageOutcome.NotAllowed>(await save.ExecuteAsync(Rosa with { Role = Role.Agent }, null, rules, Ct));
+        Assert.IsType<TriageOutcome.Invalid>(await save.ExecuteAsync(Rosa, null, rules, Ct));
+        await Get<IRoutingStore>().SaveQueueAsync(returns, [], [], Ct);
+        var draft = Assert.IsType<TriageOutcome.Done>(await save.ExecuteAsync(Rosa with { Role = Role.Supervisor }, null, rules, Ct)).Version;
+        Assert.IsType<TriageOutcome.NotAllowed>(await publish.ExecuteAsync(Rosa with { Role = Role.Supervisor }, draft, Ct));
+        Assert.IsType<TriageOutcome.Overtaken>(await save.ExecuteAsync(Rosa, null, rules, Ct));
+        Assert.IsType<TriageOutcome.Overtaken>(await publish.ExecuteAsync(Rosa, draft with { Revision = 7 }, Ct));
+        Assert.IsType<TriageOutcome.Done>(await publish.ExecuteAsync(Rosa, draft, Ct));
+        Assert.IsType<TriageOutcome.Overtaken>(await save.ExecuteAsync(Rosa, draft, [], Ct));
+    }
+
+    private async Task<World> BuildAsync(System.Collections.Immutable.ImmutableArray<TriageRule> rules)
+    {
+        // Apart from what the other tests began.
+        Database.Clock.Advance(TimeSpan.FromHours(1));
+        var world = await new World(Database).BuildAsync();
+        await Get<IRoutingStore>().SaveQueueAsync(returns, [], [], Ct);
+        var draft = Assert.IsType<TriageOutcome.Done>(await new SaveTriageDraft(Store, Team, Database.Hub, Database.Clock).ExecuteAsync(Rosa, null, rules, Ct)).Version;
+        Assert.IsType<TriageOutcome.Done>(await new PublishTriage(Store, Team, Database.Hub, Database.Clock).ExecuteAsync(Rosa, draft, Ct));
+        hold.Begin(TimeSpan.FromSeconds(2), _ => { });
+        return world;
+    }
+
+    private async Task<Actor> HireForReturnsAsync(World world)
+    {
+        var tomas = await world.HireAsync("Tomás");
+        await Get<IRoutingStore>().SaveQueueAsync(returns, [tomas.User], [], Ct);
+        return tomas;
+    }
+
+    private async Task<ConversationId> BeginAsync(World world, string text)
+    {
+        var id = ConversationId.New();
+        await new StartConversation(world.Log, World.Options, Database.Clock, hold).ExecuteAsync(World.Visitor(), id, world.Inbox, world.Queue, NewMessage.OfText(Guid.CreateVersion7(), text), Ct);
+        return id;
+    }
+}
