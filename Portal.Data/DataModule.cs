@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Data.Accounts;
 using Portal.Data.Channels;
+using Portal.Data.Collaboration;
 using Portal.Data.Conversations;
 using Portal.Data.Customers;
 using Portal.Data.Escalation;
@@ -18,6 +19,7 @@ using Portal.Data.Shared;
 using Portal.Data.Triage;
 using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
@@ -63,6 +65,7 @@ public static class DataModule
         services.AddSingleton<IInsightsStore, InsightsStore>();
         services.AddSingleton<INodeStore, NodeStore>();
         services.AddSingleton<IEscalationStore, EscalationStore>();
+        services.AddSingleton<ICollaborationStore, CollaborationStore>();
         return services;
     }
 

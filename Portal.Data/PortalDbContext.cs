@@ -32,5 +32,6 @@ public abstract partial class PortalDbContext(DbContextOptions options)
         MapEscalation(model);
         MapServiceLevels(model);
         MapTriage(model);
+        MapCollaboration(model);
     }
 }

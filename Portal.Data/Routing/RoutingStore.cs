@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Shared;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -174,6 +175,8 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
         var wrong = await db.Agents.Where(a =>
             a.Load != db.Conversations.Count(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open)
             || a.Used != db.Conversations.Where(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open).Sum(c => c.IsResting ? 0 : c.Units)).Select(a => a.Id).ToListAsync(ct);
+        var wrong = await db.Agents
+            .Where(a => a.Load != db.Conversations.Count(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open) + db.Consults.Count(c => c.HolderId == a.Id && c.Status == ConsultStatus.Accepted && c.LapsesAt != null)).Select(a => a.Id).ToListAsync(ct);
         if (wrong.Count == 0) return [];
         using var turn = await gate.EnterAsync(ct);
         var corrected = new List<UserId>();
@@ -183,6 +186,8 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
             var held = db.Conversations.Where(c => c.AssigneeId == id && c.Status == ConversationStatus.Open);
             var rows = await db.Agents.Where(a => a.Id == id && (a.Load != held.Count() || a.Used != held.Sum(c => c.IsResting ? 0 : c.Units))).ExecuteUpdateAsync(
                 s => s.SetProperty(a => a.Load, a => held.Count()).SetProperty(a => a.Used, a => held.Sum(c => c.IsResting ? 0 : c.Units)), ct);
+            var rows = await db.Agents.Where(a => a.Id == id && a.Load != db.Conversations.Count(c => c.AssigneeId == id && c.Status == ConversationStatus.Open) + db.Consults.Count(c => c.HolderId == id && c.Status == ConsultStatus.Accepted && c.LapsesAt != null)).ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.Load, a => db.Conversations.Count(c => c.AssigneeId == id && c.Status == ConversationStatus.Open) + db.Consults.Count(c => c.HolderId == id && c.Status == ConsultStatus.Accepted && c.LapsesAt != null)), ct);
             if (rows == 1) corrected.Add(id);
         }
 

@@ -18,6 +18,10 @@ public sealed class ConversationOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan TypingTimeout { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>How long a colleague counts as writing a reply after the last sign of it: longer than the hint, since people stop to think.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan WritingTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>How long a colleague counts as looking at a conversation without saying so again.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:10:00")]
     public TimeSpan ViewingTimeout { get; init; } = TimeSpan.FromSeconds(45);

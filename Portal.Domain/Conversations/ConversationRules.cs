@@ -11,6 +11,12 @@ public static class ConversationRules
     public static bool MayRead(Actor actor, Conversation c) =>
         actor.IsStaff || actor.Role is Role.System || (actor.Role is Role.Customer && actor.Id == c.CustomerId.Value);
 
+    /// <summary>
+    /// Who leads looks at what somebody else answers: nobody is shown that they are there, and the customer's messages do
+    /// not count as read by the team.
+    /// </summary>
+    public static bool ReadsAlong(Actor actor, Conversation c) => actor.Leads && c.AssigneeId is { } who && who.Value != actor.Id;
+
     /// <summary>An agent's own and nobody's conversations; everything for those who lead.</summary>
     private static bool MaySteer(Actor actor, Conversation c) =>
         actor.Leads || (actor.Role is Role.Agent && (c.AssigneeId is null || c.AssigneeId == actor.User));
@@ -41,6 +47,17 @@ public static class ConversationRules
             Role.Agent or Role.Supervisor or Role.Admin => FromStaff(seen, draft, now),
             _ => throw new ArgumentOutOfRangeException(nameof(draft), draft.Author.Role, "No rule for this role"),
         };
+    }
+
+    /// <summary>News for the customer from those who lead, which takes nothing and answers nothing.</summary>
+    public static Decision Tell(Conversation c, EntryDraft draft, int longestText)
+    {
+        if (!draft.Author.IsStaff || !draft.Author.Leads) return new Decision.Refuse(Refusal.NotYours);
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (string.IsNullOrWhiteSpace(draft.Text)) return new Decision.Refuse(Refusal.Empty);
+        if (draft.Text.Length > longestText) return new Decision.Refuse(Refusal.TooLong);
+        if (!TextRules.IsStorable(draft.Text)) return new Decision.Refuse(Refusal.Unreadable);
+        return new Decision.Write(c with { Preview = PreviewOf(draft), PreviewRole = draft.Author.Role }, [draft]);
     }
 
     private static Decision FromCustomer(Conversation c, EntryDraft draft, DateTimeOffset now)

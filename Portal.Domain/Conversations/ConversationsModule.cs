@@ -10,6 +10,7 @@ public static class ConversationsModule
         // Operations hold nothing of their own: one instance serves every circuit.
         return services
             .AddSingleton<ArrivalHold>().AddSingleton<CategoriseConversation>().AddSingleton<PostMessage>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
+            .AddSingleton<PostMessage>().AddSingleton<PostUpdate>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
             .AddSingleton<UnassignConversation>().AddSingleton<TransferConversation>().AddSingleton<ResolveConversation>()
             .AddSingleton<ReopenConversation>().AddSingleton<SnoozeConversation>().AddSingleton<WakeConversation>()
             .AddSingleton<WakeDueConversations>().AddSingleton<OpenConversation>().AddSingleton<ReturnExpiredOffer>()

@@ -15,6 +15,9 @@ public sealed class ReadTeam(IRoutingStore store)
 
     public async Task<Agent?> FindAsync(Actor actor, UserId id, CancellationToken ct) => MayRead(actor) ? await store.FindAgentAsync(id, ct) : null;
 
+    /// <summary>Who waits in a queue, longest first.</summary>
+    public async Task<IReadOnlyList<InLine>> LineAsync(Actor actor, QueueId queue, int limit, CancellationToken ct) => MayRead(actor) ? await store.ListLineAsync(queue, limit, ct) : [];
+
     /// <summary>Whether somebody of the queue is there to answer now. Told to customers too.</summary>
     public async Task<bool> AnybodyAvailableAsync(QueueId queue, CancellationToken ct) =>
         (await store.ListMembersOfAsync(queue, ct)).Any(a => a is { IsEnabled: true, Presence: Presence.Available });

@@ -20,6 +20,12 @@ public enum TopicKind
     Escalations,
     /// <summary>Promises in danger, for those who lead.</summary>
     Alarms,
+    /// <summary>The people of one queue among themselves.</summary>
+    Team,
+    /// <summary>What those who lead say to the agent of one conversation.</summary>
+    Lead,
+    /// <summary>Problems, what is linked to them, and their updates.</summary>
+    Problems,
 }
 
 /// <summary>An address on the hub. Audiences are separate topics, so what a subscriber may see is decided when it subscribes.</summary>
@@ -31,6 +37,9 @@ public readonly record struct Topic(TopicKind Kind, Guid Id)
     public static Topic Agents => new(TopicKind.Agents, Guid.Empty);
     public static Topic User(UserId user) => new(TopicKind.User, user.Value);
     public static Topic Setup => new(TopicKind.Setup, Guid.Empty);
+    public static Topic Team(QueueId queue) => new(TopicKind.Team, queue.Value);
+    public static Topic Lead(ConversationId conversation) => new(TopicKind.Lead, conversation.Value);
+    public static Topic Problems => new(TopicKind.Problems, Guid.Empty);
     public static Topic Board => new(TopicKind.Board, Guid.Empty);
     public static Topic Escalations => new(TopicKind.Escalations, Guid.Empty);
     public static Topic Alarms => new(TopicKind.Alarms, Guid.Empty);

@@ -16,6 +16,7 @@ internal static class House
         ["Accounts"] = ["Routing"],
         ["Escalation"] = ["Conversations", "Routing"],
         ["Triage"] = ["Channels", "Conversations", "Customers", "Routing"],
+        ["Collaboration"] = ["Conversations", "Routing"],
     };
 
     public static readonly Assembly Domain = Assembly.Load("Portal.Domain");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Data;
 using Portal.Data.Nodes;
 using Portal.Domain.Channels;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
@@ -34,6 +35,7 @@ public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFi
         typeof(IEscalationStore),
         typeof(ICommitmentStore),
         typeof(IServiceLevelStore),
+        typeof(ICollaborationStore),
     ];
 
     /// <summary>Indexes that other questions than these need, and which.</summary>
@@ -41,6 +43,8 @@ public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFi
     {
         ["IX_Entries_ClientMessageId_ConversationId"] = "the promise that sending again is harmless; the entry itself would be found by its conversation too",
         ["IX_Entries_AttachmentId"] = "the foreign key, when a file is removed",
+        ["IX_Mentions_ConversationId"] = "the foreign key, when a conversation is removed",
+        ["IX_ProblemDeliveries_ConversationId"] = "the foreign key, when a conversation is removed",
         ["IX_Attachments_ConversationId"] = "the foreign key, when a conversation is removed",
     };
 

@@ -11,6 +11,7 @@ using Portal.Components.Conversations;
 using Portal.Components.Shared;
 using Portal.Data;
 using Portal.Domain.Channels;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
@@ -51,6 +52,7 @@ public sealed class Desk : IAsyncLifetime
         collection.AddPortalData(new DatabaseOptions { Provider = DatabaseProvider.Sqlite, Directory = folder.FullName });
         collection.AddConversations().AddCustomers().AddPortalRouting().AddServiceLevels().AddEscalation();
         collection.AddConversations().AddCustomers().AddPortalRouting().AddEscalation().AddTriage().AddSingleton(new DetectLanguage(_ => null));
+        collection.AddConversations().AddCustomers().AddPortalRouting().AddEscalation().AddCollaboration();
         services = collection.BuildServiceProvider();
         await Get<DatabaseSchema>().MigrateAsync(CancellationToken.None);
         await Get<IRoutingStore>().SaveQueueAsync(new Queue { Id = Returns, Name = "Returns" }, [], [], default);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
@@ -133,6 +134,12 @@ public sealed class RelayCodecTests
         yield return new ServiceLevelAlarm(Topic.Alarms, Id, QueueId.New(), "Orders", new(Promise.Resolution, true, Now));
         yield return new ConversationEscalated(Id, QueueId.New(), QueueId.New(), Promise.NextAnswer);
         yield return new AccessChanged(new(Guid.NewGuid()));
+        yield return new MentionsChanged(new(Guid.NewGuid()), Id, "Ines", "@Ada look");
+        yield return new FollowersChanged(Id, new(Guid.NewGuid()), true);
+        yield return new ConsultChanged(Topic.Staff(Id), new() { Id = Guid.NewGuid(), ConversationId = Id, AskedById = new(Guid.NewGuid()), AskedByName = "Ines", ToQueueId = QueueId.New(), ToName = "Returns", Question = "?", AskedAt = Now, LapsesAt = Now, Version = 2 });
+        yield return new Whispered(Topic.Lead(Id), new() { Id = Guid.NewGuid(), ConversationId = Id, AgentId = new(Guid.NewGuid()), AuthorId = new(Guid.NewGuid()), AuthorName = "Rosa", Text = "Refund", At = Now });
+        yield return new TeamMessageWritten(new() { Id = Guid.NewGuid(), QueueId = QueueId.New(), AuthorId = new(Guid.NewGuid()), AuthorName = "Ines", Text = "Lunch", At = Now });
+        yield return new ProblemChanged(Guid.NewGuid());
     }
 
     private static RelayEnvelope Envelope(IEvent fact) => new(Guid.NewGuid(), 1, 0, [], Guid.NewGuid(), false, [fact]);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Portal.Api;
 using Portal.Data;
 using Portal.Domain.Channels;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
@@ -24,6 +25,7 @@ public static class PortalCore
         builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddServiceLevels().AddInsights().AddEscalation();
         builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddInsights().AddEscalation().AddTriage();
         builder.Services.AddSingleton<Languages>().AddSingleton<DetectLanguage>(p => p.GetRequiredService<Languages>().Detect);
+        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddInsights().AddEscalation().AddCollaboration();
         builder.Services.AddPortalData(database);
         // Keys lie in the database that all nodes share: a cookie or a visitor's token of one node is good on every other.
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();

@@ -1,4 +1,5 @@
 using Hangfire;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
@@ -9,6 +10,7 @@ namespace Portal.Jobs;
 
 /// <summary>Once a minute, on one of the nodes: whatever events and timers missed.</summary>
 public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations, RestConversations rests)
+public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, LapseConsults consults)
 {
     [DisableConcurrentExecution(timeoutInSeconds: 50)]
     [AutomaticRetry(Attempts = 0)]
@@ -20,6 +22,7 @@ public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueCon
         await alarms.ExecuteAsync(ct);
         await offers.ExecuteAsync(ct);
         await rests.ExecuteAsync(all: true, ct);
+        await consults.ExecuteAsync(ct);
         await queues.ExecuteAsync(ct);
         await escalations.ExecuteAsync(ct);
         await escalations.MeasureAsync(ct);

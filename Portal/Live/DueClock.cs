@@ -1,3 +1,4 @@
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
@@ -19,6 +20,10 @@ internal sealed class DueClock(
 /// query, and every answer a conditional change, so every node may ask.
 /// </summary>
 internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, TriageConversation triage, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
+/// Asks once a second what is due: unopened offers, sleeps that are over, agents who left, escalations that nobody accepted, consults that nobody answered. Each question is one indexed
+/// query, and every answer a conditional change, so every node may ask.
+/// </summary>
+internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, LapseConsults consults, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -37,6 +42,7 @@ internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps,
                 await presence.ExpireAsync(stopping);
                 await escalations.ExecuteAsync(stopping);
                 await rests.ExecuteAsync(all: false, stopping);
+                await consults.ExecuteAsync(stopping);
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {

@@ -10,6 +10,7 @@ public static class LiveModule
         builder.Services.AddSingleton<ConnectedAgents>().AddScoped<CircuitHandler, AgentCircuits>();
         builder.Services.AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>().AddHostedService<StandardsWorker>();
         builder.Services.AddHostedService<TriageWorker>().AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>();
+        builder.Services.AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>().AddHostedService<ProblemUpdateWorker>();
         return builder;
     }
 }

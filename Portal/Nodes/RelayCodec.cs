@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
@@ -30,6 +31,7 @@ public static class RelayCodec
         typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged),
         typeof(ServiceLevelsChanged), typeof(ServiceLevelAlarm), typeof(ConversationEscalated),
         typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(TriageChanged), typeof(AccessChanged),
+        typeof(MentionsChanged), typeof(FollowersChanged), typeof(ConsultChanged), typeof(Whispered), typeof(TeamMessageWritten), typeof(ProblemChanged),
     }.ToFrozenDictionary(type => type.Name);
 
     /// <summary>Events of one node only: each draws its own board, and tells its own subscribers what they missed.</summary>

@@ -29,6 +29,10 @@ public static class PlanRules
         "IX_EscalationCases_QueueId_AcceptBy",
         "IX_EscalationCases_AcceptBy",
         "IX_Commitments_UserId_OpenUntil",
+        "IX_Consults_LapsesAt",
+        "IX_Consults_Bearer",
+        "IX_Mentions_Unseen",
+        "IX_ProblemDeliveries_Status",
     };
 
     /// <summary>
@@ -76,6 +80,27 @@ public static class PlanRules
         ("Customers", "IdentifiedBy=? AND ExternalId=?"),
         ("Customers", "NameKey>? AND NameKey<?"), // up to the limit of a search
         ("Customers", "EmailKey>? AND EmailKey<?"),
+        ("Mentions", "UserId=?"), // the newest, or those not seen
+        ("Mentions", "UserId=? AND ConversationId=?"),
+        ("Mentions", "UserId=? AND ConversationId=? AND Sequence=?"),
+        ("Mentions", "UserId=? AND ConversationId=? AND Sequence<?"),
+        ("Followers", "ConversationId=?"),
+        ("Followers", "ConversationId=? AND UserId=?"),
+        ("Followers", "UserId=?"), // those followed last
+        ("Consults", "Id=?"),
+        ("Consults", "ConversationId=?"),
+        ("Whispers", "Id=?"),
+        ("Whispers", "ConversationId=?"),
+        ("TeamMessages", "Id=?"),
+        ("TeamMessages", "QueueId=? AND At<?"),
+        ("Problems", "Id=?"),
+        ("ProblemLinks", "ProblemId=?"),
+        ("ProblemLinks", "ProblemId=? AND ConversationId=?"),
+        ("ProblemLinks", "ConversationId=?"),
+        ("ProblemUpdates", "Id=?"),
+        ("ProblemUpdates", "ProblemId=?"),
+        ("ProblemDeliveries", "UpdateId=?"),
+        ("ProblemDeliveries", "UpdateId=? AND ConversationId=?"),
     }.ToLookup(b => b.Table, b => b.Columns);
 
     /// <summary>Sorted after they were found, and why that is little.</summary>
@@ -99,6 +124,9 @@ public static class PlanRules
         ("IEscalationStore.ListTiersAsync", "tiers"),
         ("IEscalationStore.ListAskedAsync", "what waits for acceptance"),
         ("IServiceLevelStore.ReadAsync", "policies, calendars and queues"),
+        ("ICollaborationStore.ListLiveConsultsAsync", "the consults of one conversation"),
+        ("ICollaborationStore.ListMentionsAsync", "at most a hundred"),
+        ("ICollaborationStore.ListFollowedAsync", "at most a hundred"),
     ];
 
     public static bool SortsLittle(string path) => MaySort.Any(m => path.StartsWith(m.Path, StringComparison.Ordinal));

@@ -55,6 +55,46 @@ public static class PostgreSqlHistory
             INSERT INTO "Commitments" ("Id", "ConversationId", "UserId", "Text", "Sequence", "MadeAt", "Due")
             SELECT md5('promise' || n)::uuid, md5('conversation' || n)::uuid, md5('agent' || n % 20)::uuid, 'I will write', 1, 0, 0 FROM generate_series(1, 30000) n
             """, ct);
+        await FillColleaguesAsync(db, queue, ct);
         await db.Database.ExecuteSqlRawAsync("ANALYZE", ct);
+    }
+
+    private static async Task FillColleaguesAsync(PortalDbContext db, QueueId queue, CancellationToken ct)
+    {
+        var q = queue.Value;
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Mentions" ("UserId", "ConversationId", "Sequence", "ById", "ByName", "Excerpt", "At", "SeenAt")
+            SELECT md5('agent' || n % 20)::uuid, md5('conversation' || n)::uuid, 1, md5('x')::uuid, 'Ines', 'x', n, 1 FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Followers" ("ConversationId", "UserId", "Since", "Seen")
+            SELECT md5('conversation' || n)::uuid, md5('agent' || n % 20)::uuid, n, 5 FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Consults" ("Id", "ConversationId", "AskedById", "AskedByName", "ToUserId", "ToName", "Question", "Status", "HolderId", "AskedAt", "EndedAt", "Version")
+            SELECT md5('consult' || n)::uuid, md5('conversation' || n)::uuid, md5('x')::uuid, 'Ines', md5('agent' || n % 20)::uuid, 'Tom', 'x', 2, md5('agent' || n % 20)::uuid, n, n, 3 FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Whispers" ("Id", "ConversationId", "AgentId", "AuthorId", "AuthorName", "Text", "At")
+            SELECT md5('whisper' || n)::uuid, md5('conversation' || n)::uuid, md5('x')::uuid, md5('x')::uuid, 'Rosa', 'x', n FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "TeamMessages" ("Id", "QueueId", "AuthorId", "AuthorName", "Text", "At")
+            SELECT md5('team' || n)::uuid, {q}, md5('x')::uuid, 'Ines', 'x', n FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Problems" ("Id", "Title", "Cause", "OpenedById", "OpenedByName", "OpenedAt", "ClosedAt")
+            SELECT md5('problem' || n)::uuid, 'x', '', md5('x')::uuid, 'Ines', n, n FROM generate_series(1, 5000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "ProblemLinks" ("ProblemId", "ConversationId", "At") SELECT md5('problem' || n % 5000 + 1)::uuid, md5('conversation' || n)::uuid, n FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "ProblemUpdates" ("Id", "ProblemId", "Text", "AuthorId", "AuthorRole", "AuthorName", "At")
+            SELECT md5('update' || n)::uuid, md5('problem' || n)::uuid, 'x', md5('x')::uuid, 3, 'Rosa', n FROM generate_series(1, 5000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "ProblemDeliveries" ("UpdateId", "ConversationId", "Status") SELECT md5('update' || n % 5000 + 1)::uuid, md5('conversation' || n)::uuid, 1 FROM generate_series(1, 30000) n
+            """, ct);
     }
 }

@@ -5,6 +5,7 @@ using Portal.Data;
 using Portal.Data.Conversations;
 using Portal.Data.Nodes;
 using Portal.Domain.Channels;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Escalation;
@@ -82,6 +83,7 @@ public sealed class StorePaths(TestDatabase database)
         .. Escalations(),
         .. Promises(),
         .. Standards(),
+        .. Colleagues(),
     ];
 
     /// <summary>Walks every path and keeps what was sent on it, the log's own statements included.</summary>
@@ -288,6 +290,50 @@ public sealed class StorePaths(TestDatabase database)
     ];
 
     private StorePath Standard(string name, Func<IServiceLevelStore, CancellationToken, Task> run) => new($"IServiceLevelStore.{name}", ct => run(database.Get<IServiceLevelStore>(), ct));
+    private IEnumerable<StorePath> Colleagues()
+    {
+        var mention = new Mention { UserId = agent.User, ConversationId = conversation, Sequence = 1, ById = agent.User, ByName = "Ines", Excerpt = "x", At = Now };
+        var consult = new Consult { Id = Guid.CreateVersion7(), ConversationId = conversation, AskedById = agent.User, AskedByName = "Ines", ToUserId = agent.User, ToName = "Ines", Question = "?", AskedAt = Now, LapsesAt = Now.AddDays(9) };
+        var problem = new Problem { Id = Guid.CreateVersion7(), Title = "x", OpenedById = agent.User, OpenedByName = "Ines", OpenedAt = Now };
+        var update = new ProblemUpdate { Id = Guid.CreateVersion7(), ProblemId = problem.Id, Text = "x", AuthorId = agent.Id, AuthorRole = Role.Supervisor, AuthorName = "Ines", At = Now };
+        return
+        [
+            Together("AddMentionsAsync", (s, ct) => s.AddMentionsAsync([mention], ct)),
+            Together("ListMentionsAsync", (s, ct) => s.ListMentionsAsync(agent.User, 100, ct)),
+            Together("CountUnseenAsync", (s, ct) => s.CountUnseenAsync(agent.User, 100, ct)),
+            Together("FollowAsync", (s, ct) => s.FollowAsync(new() { ConversationId = conversation, UserId = agent.User, Since = Now }, ct)),
+            Together("ListFollowersAsync", (s, ct) => s.ListFollowersAsync(conversation, ct)),
+            Together("ListFollowedAsync", (s, ct) => s.ListFollowedAsync(agent.User, 100, ct)),
+            Together("SeeAsync", (s, ct) => s.SeeAsync(agent.User, conversation, 1, Now, ct)),
+            Together("UnfollowAsync", (s, ct) => s.UnfollowAsync(conversation, agent.User, ct)),
+            Together("AddConsultAsync", (s, ct) => s.AddConsultAsync(consult, ct)),
+            Together("FindConsultAsync", (s, ct) => s.FindConsultAsync(consult.Id, ct)),
+            Together("ListLiveConsultsAsync", (s, ct) => s.ListLiveConsultsAsync(conversation, ct)),
+            Together("ListConsultsForAsync", (s, ct) => s.ListConsultsForAsync(agent.User, [world.Queue], 50, ct)),
+            Together("ListDueConsultsAsync", (s, ct) => s.ListDueConsultsAsync(Now.AddDays(10), 50, ct)),
+            Together("ReplaceConsultAsync", (s, ct) => s.ReplaceConsultAsync(consult, consult with { Status = ConsultStatus.Accepted, HolderId = agent.User, Version = 1 }, ct)),
+            Together("AddWhisperAsync", (s, ct) => s.AddWhisperAsync(new() { Id = Guid.CreateVersion7(), ConversationId = conversation, AgentId = agent.User, AuthorId = agent.User, AuthorName = "Ines", Text = "x", At = Now }, ct)),
+            Together("ListWhispersAsync: all", (s, ct) => s.ListWhispersAsync(conversation, null, 20, ct)),
+            Together("ListWhispersAsync: own", (s, ct) => s.ListWhispersAsync(conversation, agent.User, 20, ct)),
+            Together("AddTeamMessageAsync", (s, ct) => s.AddTeamMessageAsync(new() { Id = Guid.CreateVersion7(), QueueId = world.Queue, AuthorId = agent.User, AuthorName = "Ines", Text = "x", At = Now }, ct)),
+            Together("ListTeamMessagesAsync", (s, ct) => s.ListTeamMessagesAsync(world.Queue, Now.AddDays(1), 50, ct)),
+            Together("AddProblemAsync", (s, ct) => s.AddProblemAsync(problem, ct)),
+            Together("FindProblemAsync", (s, ct) => s.FindProblemAsync(problem.Id, ct)),
+            Together("ListProblemsAsync", (s, ct) => s.ListProblemsAsync(100, ct)),
+            Together("LinkAsync", (s, ct) => s.LinkAsync(new() { ProblemId = problem.Id, ConversationId = conversation, At = Now }, 100, ct)),
+            Together("ListProblemsOfAsync", (s, ct) => s.ListProblemsOfAsync(conversation, ct)),
+            Together("ListLinkedAsync", (s, ct) => s.ListLinkedAsync(problem.Id, 100, ct)),
+            Together("CountLinkedAsync", (s, ct) => s.CountLinkedAsync(problem.Id, ct)),
+            Together("AddUpdateAsync", (s, ct) => s.AddUpdateAsync(update, 100, ct)),
+            Together("ListUpdatesAsync", (s, ct) => s.ListUpdatesAsync(problem.Id, 20, ct)),
+            Together("ListWaitingDeliveriesAsync", (s, ct) => s.ListWaitingDeliveriesAsync(50, ct)),
+            Together("SettleAsync", (s, ct) => s.SettleAsync([new() { UpdateId = update.Id, ConversationId = conversation, Status = DeliveryStatus.Posted }], ct)),
+            Together("UnlinkAsync", (s, ct) => s.UnlinkAsync(problem.Id, conversation, ct)),
+            Together("CloseProblemAsync", (s, ct) => s.CloseProblemAsync(problem.Id, Now, ct)),
+        ];
+    }
+
+    private StorePath Together(string name, Func<ICollaborationStore, CancellationToken, Task> run) => new($"ICollaborationStore.{name}", ct => run(database.Get<ICollaborationStore>(), ct));
 
     private StorePath Talk(string name, Func<IConversationStore, CancellationToken, Task> run) => new($"IConversationStore.{name}", ct => run(Conversations, ct));
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 using Portal.Api;
 using Portal.Components.Shared;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
@@ -22,6 +23,8 @@ public sealed partial class Composer
     private DotNetObjectReference<Composer>? self;
 
     [Inject] public required PostMessage Post { get; init; }
+    [Inject] public required WriteNote Note { get; init; }
+    [Inject] public required FindMentionable Mentionable { get; init; }
     [Inject] public required AnnounceTyping Typing { get; init; }
     [Inject] public required AttachmentLinks Links { get; init; }
     [Inject] public required IOptions<ConversationOptions> Options { get; init; }
@@ -60,7 +63,7 @@ public sealed partial class Composer
 
     protected override bool ShouldRender()
     {
-        var now = Model is null ? "" : $"{Model.Id}:{state}:{Model.Row.AssigneeName}";
+        var now = Model is null ? "" : $"{Model.Id}:{state}:{Model.Row.AssigneeName}:{Model.Writer}";
         if (now == drawn) return false;
         drawn = now;
         return true;
@@ -80,15 +83,20 @@ public sealed partial class Composer
     {
         // What arrived while the page was cut off is shown before anything goes out.
         await catchingUp;
+        if (item is { Kind: "note", Text: { } words }) return await AnswerAsync(await Note.ExecuteAsync(Actor, new(item.Conversation), item.Id, words, gone.Token));
         var message = item switch
         {
             { Kind: "text", Text: { } text } => NewMessage.OfText(item.Id, text),
-            { Kind: "note", Text: { } text } => NewMessage.OfNote(item.Id, text),
             { Kind: "file", Attachment: { } file } => NewMessage.OfFile(item.Id, new(file)),
             _ => null,
         };
         if (message is null) return OutboxResult.Refused(RefusalWords.Of(Refusal.Empty, L));
-        switch (await Post.ExecuteAsync(Actor, new(item.Conversation), message, gone.Token))
+        return await AnswerAsync(await Post.ExecuteAsync(Actor, new(item.Conversation), message, gone.Token));
+    }
+
+    private async Task<OutboxResult> AnswerAsync(PostOutcome outcome)
+    {
+        switch (outcome)
         {
             case PostOutcome.Sent sent:
                 await OnSent.InvokeAsync(sent.Entry);
@@ -101,6 +109,16 @@ public sealed partial class Composer
                 throw new InvalidOperationException($"No words for {other}");
         }
     }
+
+    /// <summary>Called while a name is being typed after an @ in a note.</summary>
+    [JSInvokable]
+    public async Task<IReadOnlyList<Suggestion>> NamesAsync(string typed) =>
+        [.. (await Mentionable.SuggestAsync(Actor, typed, gone.Token)).Select(m => new Suggestion(m.Name, m.IsTeam ? L["Team of {0}", m.Members.Count] : ""))];
+
+    public sealed record Suggestion(string Name, string Hint);
+
+    /// <summary>The conversation becomes this person's; what the other one wrote stays in their box.</summary>
+    private Task TakeOverAsync() => OnTake.InvokeAsync();
 
     [JSInvokable]
     public void TypingAsync(Guid conversation, bool typing)
@@ -122,6 +140,7 @@ public sealed partial class Composer
         ["you"] = L["You"], ["note"] = L["Note"], ["cancel"] = L["Cancel"], ["dismiss"] = L["Dismiss"], ["uploading"] = L["Uploading {0}", "{0}"],
         ["tooLarge"] = L["“{0}” is larger than {1}. Send a smaller file.", "{0}", "{1}"], ["empty"] = L["“{0}” is empty.", "{0}"],
         ["notAllowed"] = L["“{0}” is of a kind that may not be sent. Pictures, PDF, text, sound, video and ZIP files may.", "{0}"],
+        ["clash"] = L["{0} is writing a reply to this customer.", "{0}"], ["names"] = L["{0} names. Arrow keys choose, Enter takes one.", "{0}"],
         ["fileFailed"] = L["“{0}” could not be attached. Your text is kept. Files go with a reply, not with a note.", "{0}"],
     };
 

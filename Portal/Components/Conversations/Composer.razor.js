@@ -1,6 +1,7 @@
 import { createOutbox } from '../../js/outbox.js';
 import { createUploads } from '../../js/uploads.js';
 import { createEmojiPicker } from '../../js/emoji.js';
+import { createMentions } from '../../js/mentions.js';
 
 const composers = new WeakMap();
 const modes = ['reply', 'note'];
@@ -46,6 +47,32 @@ export function start(root, dotNet, options) {
   textarea.addEventListener('keydown', e => {
     if (e.key === 'Enter' && !e.shiftKey && (root.dataset.stale !== undefined || send.disabled)) { e.preventDefault(); e.stopImmediatePropagation(); }
     if (e.key === 'Escape') textarea.blur();
+  }, { signal });
+
+  // Somebody else writes to the same customer: said before anything goes out. Before the outbox hears of it.
+  const clash = root.querySelector('[data-clash]'), clashText = root.querySelector('[data-clash-text]');
+  let anyway = false;
+  function collides(e) {
+    const writer = root.dataset.writer;
+    if (anyway || !writer || root.dataset.mode !== 'reply' || !textarea.value.trim()) return;
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    clashText.textContent = words.clash.replace('{0}', writer);
+    clash.hidden = false;
+    root.querySelector('[data-clash-send]').focus();
+  }
+  root.addEventListener('submit', collides, { signal, capture: true });
+  root.addEventListener('keydown', e => {
+    if (e.target === textarea && e.key === 'Enter' && !e.shiftKey && !e.isComposing) collides(e);
+  }, { signal, capture: true });
+  root.addEventListener('click', e => {
+    if (e.target.closest('[data-clash-end]')) { clash.hidden = true; textarea.focus(); }
+    if (!e.target.closest('[data-clash-send]')) return;
+    clash.hidden = true;
+    anyway = true;
+    form.requestSubmit();
+    anyway = false;
+    textarea.focus();
   }, { signal });
 
   const make = (tag, className, text) => {
@@ -117,6 +144,7 @@ export function start(root, dotNet, options) {
     const id = root.dataset.conversation || null;
     if (id === conversation) { able(); return; }
     conversation = id;
+    clash.hidden = true;
     setMode(kept.get(conversation) ?? 'reply', false);
     root.dispatchEvent(new CustomEvent('portal-shown', { bubbles: true }));
   }
@@ -147,12 +175,18 @@ export function start(root, dotNet, options) {
   });
   const picker = createEmojiPicker({ button: root.querySelector('[data-emoji]'), place: root.querySelector('[data-emoji-place]'), insert: sign => outbox.insert(sign), focus: () => textarea.focus() });
 
+  const mentions = createMentions({
+    textarea, list: root.querySelector('[data-names]'), status: root.querySelector('[data-names-said]'), words,
+    on: () => mode() === 'note', find: typed => dotNet.invokeMethodAsync('NamesAsync', typed),
+  });
+
   composers.set(root, () => {
     end.abort();
     shown.disconnect();
     connection.disconnect();
     uploads.dispose();
     picker.dispose();
+    mentions.dispose();
     outbox.dispose();
   });
   if (root.dataset.conversation) follow();

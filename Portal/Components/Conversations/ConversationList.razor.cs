@@ -63,6 +63,8 @@ public sealed partial class ConversationList
 
     /// <summary>What <see cref="HeaderEnd"/> shows: it is drawn again when this is another one.</summary>
     [Parameter] public object? HeaderState { get; set; }
+    /// <summary>Above the rows, whatever the view.</summary>
+    [Parameter] public RenderFragment? ListStart { get; set; }
     [Parameter] public EventCallback<Attention> OnAttention { get; set; }
 
     /// <summary>How many of the person's conversations want a look.</summary>

@@ -57,7 +57,7 @@ public sealed partial class ConversationPane
             "u" when !resolved => ReturnAsync(),
             "a" => AskAsync(PaneDialog.Assign),
             "q" => AskAsync(PaneDialog.Transfer),
-            _ => Task.CompletedTask,
+            _ => together?.KeyAsync(key) ?? Task.CompletedTask,
         });
     }
 

@@ -20,6 +20,7 @@ public sealed partial class ConversationPane
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private OpenedConversation? model;
+    private Collaboration.CollaborationBar? together;
     private ConversationId? opening;
     private PaneDialog? dialog;
     private Problem? problem;
@@ -94,7 +95,7 @@ public sealed partial class ConversationPane
 
         await CloseGapAsync(model);
         AnnounceViewing(true);
-        Receipts.Execute(Actor, wanted, model.Window.Newest, 0);
+        Receive(model);
         await TellAsync();
         await AcceptAsync(model);
     }
@@ -135,7 +136,7 @@ public sealed partial class ConversationPane
                 open.Take(receipt);
                 break;
             case SomebodyTyping hint:
-                open.Take(hint, Actor.Id, now + Options.Value.TypingTimeout);
+                open.Take(hint, Actor.Id, now + Options.Value.TypingTimeout, now + Options.Value.WritingTimeout);
                 break;
             case SomebodyViewing hint:
                 // Who has just come does not know yet that this person is here.
@@ -151,7 +152,7 @@ public sealed partial class ConversationPane
     {
         if (!open.Window.Take(posted)) await CloseGapAsync(open);
         open.LinesChanged();
-        Receipts.Execute(Actor, open.Id, open.Window.Newest, 0);
+        Receive(open);
     }
 
     private async Task CloseGapAsync(OpenedConversation open)
@@ -182,7 +183,7 @@ public sealed partial class ConversationPane
         if (behind && wasAtEnd)
         {
             open.Window.AddNewer(await Reads.AfterAsync(Actor, open.Id, open.Window.Last, Gone));
-            Receipts.Execute(Actor, open.Id, open.Window.Newest, 0);
+            Receive(open);
         }
 
         open.Take(await Reads.ReceiptsAsync(Actor, open.Id, Gone));
@@ -245,11 +246,16 @@ public sealed partial class ConversationPane
         }
     }
 
+    private void Receive(OpenedConversation open)
+    {
+        if (!ConversationRules.ReadsAlong(Actor, open.Conversation)) Receipts.Execute(Actor, open.Id, open.Window.Newest, 0);
+    }
+
     private void AnnounceViewing(bool viewing)
     {
         if (model is null) return;
         toldAt = Clock.GetUtcNow();
-        Viewing.Execute(Actor, model.Id, viewing);
+        Viewing.Execute(Actor, model.Conversation, viewing);
     }
 
     private void Leave()

@@ -11,6 +11,7 @@ public sealed class OpenedConversation(ConversationRow row, Receipts receipts)
 {
     private readonly Dictionary<Guid, Hint> typing = [];
     private readonly Dictionary<Guid, Hint> viewing = [];
+    private readonly Dictionary<Guid, Hint> writing = [];
 
     public ConversationRow Row { get; private set; } = row;
 
@@ -72,9 +73,13 @@ public sealed class OpenedConversation(ConversationRow row, Receipts receipts)
         LinesVersion++;
     }
 
-    public void Take(SomebodyTyping fact, Guid me, DateTimeOffset until)
+    /// <summary>A colleague who is writing to the customer, or has just paused: a hint ends with a pause, a half-written reply does not.</summary>
+    public string? Writer => writing.Values.Select(h => h.Name).Order(StringComparer.CurrentCulture).FirstOrDefault();
+
+    public void Take(SomebodyTyping fact, Guid me, DateTimeOffset until, DateTimeOffset writingUntil)
     {
         if (fact.Who == me) return;
+        if (fact is { Side: Side.Staff, Typing: true }) Put(writing, fact.Who, true, new(fact.Name, Side.Staff, writingUntil));
         Put(typing, fact.Who, fact.Typing, new(fact.Name, fact.Side, until));
     }
 
@@ -83,6 +88,7 @@ public sealed class OpenedConversation(ConversationRow row, Receipts receipts)
     {
         if (fact.Who == me) return false;
         var fresh = fact.Viewing && !viewing.ContainsKey(fact.Who);
+        if (!fact.Viewing && writing.Remove(fact.Who)) HintsVersion++;
         Put(viewing, fact.Who, fact.Viewing, new(fact.Name, Side.Staff, until));
         return fresh;
     }
@@ -90,12 +96,12 @@ public sealed class OpenedConversation(ConversationRow row, Receipts receipts)
     /// <summary>Whoever wrote has stopped typing.</summary>
     public void Wrote(Guid author)
     {
-        if (typing.Remove(author)) HintsVersion++;
+        if (typing.Remove(author) | writing.Remove(author)) HintsVersion++;
     }
 
     public void Expire(DateTimeOffset now)
     {
-        foreach (var hints in new[] { typing, viewing })
+        foreach (var hints in new[] { typing, viewing, writing })
         {
             foreach (var who in hints.Where(h => h.Value.Until <= now).Select(h => h.Key).ToList())
             {

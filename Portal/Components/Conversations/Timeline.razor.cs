@@ -118,7 +118,7 @@ public sealed partial class Timeline
     [JSInvokable]
     public void Seen(Guid conversation, long sequence)
     {
-        if (Model is { } model && model.Id.Value == conversation) Receipts.Execute(Actor, model.Id, model.Window.Newest, Math.Min(sequence, model.Window.Newest));
+        if (Model is { } model && model.Id.Value == conversation && !ConversationRules.ReadsAlong(Actor, model.Conversation)) Receipts.Execute(Actor, model.Id, model.Window.Newest, Math.Min(sequence, model.Window.Newest));
     }
 
     [JSInvokable]

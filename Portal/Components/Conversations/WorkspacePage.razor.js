@@ -81,7 +81,7 @@ function keyboard(root, tell, signal) {
       s: () => root.querySelector('[data-snooze] button')?.click(), i: () => toggleSheet(root), Escape: () => closeSheet(root),
     }[e.key];
     if (act) { e.preventDefault(); act(); return; }
-    if (['t', 'e', 'o', 'u', 'a', 'q', 'x', '?'].includes(e.key)) { e.preventDefault(); tell('KeyAsync', e.key); }
+    if (['t', 'e', 'o', 'u', 'a', 'q', 'x', 'f', 'c', 'w', 'p', '?'].includes(e.key)) { e.preventDefault(); tell('KeyAsync', e.key); }
   }, { signal });
 }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging;
 using Microsoft.JSInterop;
 using Portal.Domain.Shared;
 
@@ -19,15 +20,17 @@ public sealed partial class CommandPalette : IAsyncDisposable
 
     [Inject] public required IJSRuntime Js { get; init; }
     [Inject] public required NavigationManager Navigation { get; init; }
+    [Inject] public required TimeProvider Clock { get; init; }
+    [Inject] public required ILogger<CommandPalette> Logger { get; init; }
     [Inject] public required Commands Commands { get; init; }
     [Inject] public required IStringLocalizer<StaffText> L { get; init; }
     [CascadingParameter] public Actor? Actor { get; set; }
 
-    private IEnumerable<CommandGroup> Matches => all
-        .Select(g => g with { Commands = [.. g.Commands.Where(c => c.Name.Contains(query.Trim(), StringComparison.CurrentCultureIgnoreCase))] })
-        .Where(g => g.Commands.Count > 0);
+    private List<CommandGroup> matches = [];
+    private List<CommandGroup> found = [];
+    private CancellationTokenSource? searching;
 
-    private Command? Chosen => Matches.SelectMany(g => g.Commands).ElementAtOrDefault(chosen);
+    private Command? Chosen => matches.SelectMany(g => g.Commands).ElementAtOrDefault(chosen);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -45,6 +48,8 @@ public sealed partial class CommandPalette : IAsyncDisposable
         chosen = 0;
         shown = true;
         all = [.. Commands.Offered, Places(), Appearances()];
+        found = [];
+        Match();
         StateHasChanged();
     }
 
@@ -66,15 +71,58 @@ public sealed partial class CommandPalette : IAsyncDisposable
 
     private async Task ChooseAsync(string theme) => await Js.InvokeVoidAsync("portalTheme.choose", theme);
 
-    private void OnInput(ChangeEventArgs e)
+    private async Task OnInputAsync(ChangeEventArgs e)
     {
         query = e.Value as string ?? "";
+        found = [];
+        Match();
+        if (searching is not null) await searching.CancelAsync();
+        searching = new();
+        await SearchAsync(query.Trim(), searching.Token);
+    }
+
+    /// <summary>The group with the best fit first, and within one the better fit; nothing typed leaves the order as it is.</summary>
+    private void Match()
+    {
         chosen = 0;
+        var fits = all
+            .Select(g => (Group: g, Fits: g.Commands.Select(c => (Command: c, Score: FuzzyRules.Score(query, c.Name))).Where(f => f.Score is not null).OrderByDescending(f => f.Score).ToList()))
+            .Where(g => g.Fits.Count > 0).OrderByDescending(g => g.Fits[0].Score).Select(g => g.Group with { Commands = [.. g.Fits.Select(f => f.Command)] });
+        // What was found by name stands where nobody is about to press: below.
+        matches = [.. fits, .. found];
+    }
+
+    private async Task SearchAsync(string words, CancellationToken ct)
+    {
+        if (words.Length < 2) return;
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(150), Clock, ct);
+            var groups = new List<CommandGroup>();
+            foreach (var find in Commands.Searches)
+            {
+                if (await find(words, ct) is { } group) groups.Add(group);
+            }
+
+            if (ct.IsCancellationRequested || !shown) return;
+            var kept = chosen;
+            found = groups;
+            Match();
+            chosen = kept;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Another letter followed.
+        }
+        catch (Exception error)
+        {
+            Logger.LogError(error, "The palette could not search");
+        }
     }
 
     private async Task OnKeyAsync(KeyboardEventArgs e)
     {
-        var count = Matches.Sum(g => g.Commands.Count);
+        var count = matches.Sum(g => g.Commands.Count);
         if (count == 0) return;
         switch (e.Key)
         {
@@ -95,12 +143,14 @@ public sealed partial class CommandPalette : IAsyncDisposable
     private void OnClosed()
     {
         shown = false;
-        all = [];
+        (all, found, matches) = ([], [], []);
     }
 
     public async ValueTask DisposeAsync()
     {
         self?.Dispose();
+        if (searching is not null) await searching.CancelAsync();
+        searching?.Dispose();
         if (module is null) return;
         try
         {

@@ -12,6 +12,7 @@ public sealed class Commands
 {
     private readonly Lock gate = new();
     private ImmutableList<CommandGroup> offered = [];
+    private ImmutableList<Func<string, CancellationToken, Task<CommandGroup?>>> searches = [];
 
     /// <summary>The latest offer first: what concerns the thing at hand stands above the rest.</summary>
     public IReadOnlyList<CommandGroup> Offered => offered;
@@ -22,6 +23,24 @@ public sealed class Commands
         var group = new CommandGroup(name, commands);
         lock (gate) offered = offered.Insert(0, group);
         return new Withdrawal(this, group);
+    }
+
+    /// <summary>Who finds more by what was typed, such as conversations by their customer's name.</summary>
+    public IReadOnlyList<Func<string, CancellationToken, Task<CommandGroup?>>> Searches => searches;
+
+    /// <summary>Asks <paramref name="find"/> for each query that is longer than a letter, until the result is disposed.</summary>
+    public IDisposable Search(Func<string, CancellationToken, Task<CommandGroup?>> find)
+    {
+        lock (gate) searches = searches.Add(find);
+        return new EndOfSearch(this, find);
+    }
+
+    private sealed class EndOfSearch(Commands owner, Func<string, CancellationToken, Task<CommandGroup?>> find) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (owner.gate) owner.searches = owner.searches.Remove(find);
+        }
     }
 
     private sealed class Withdrawal(Commands owner, CommandGroup group) : IDisposable

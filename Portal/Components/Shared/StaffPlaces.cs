@@ -14,10 +14,13 @@ public static class StaffPlaces
     private static readonly StaffPlace[] All =
     [
         new("Inbox", "workspace", Shared.Glyph.Chat, Role.Agent, OnRail: true),
+        new("Mentions", "mentions", Shared.Glyph.Bell, Role.Agent, OnRail: true),
         new("Live", "live", Shared.Glyph.Pulse, Role.Supervisor, OnRail: true),
         new("What if", "routing/what-if", Shared.Glyph.Play, Role.Supervisor),
         new("Surge", "routing/surge", Shared.Glyph.Bolt, Role.Supervisor),
         new("Admin", "admin", Shared.Glyph.Cog, Role.Admin, OnRail: true),
+        new("Team", "team", Shared.Glyph.People, Role.Agent, OnRail: true),
+        new("Problems", "problems", Shared.Glyph.Link, Role.Agent),
         new("Users", "admin/users", Shared.Glyph.People, Role.Admin),
         new("Inboxes", "admin/inboxes", Shared.Glyph.Globe, Role.Admin),
         new("Triage", "admin/triage", Shared.Glyph.Filter, Role.Admin),

@@ -1,0 +1,23 @@
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Collaboration;
+
+/// <summary>Ends consults whose time is over, and tells who asked. Safe on several nodes at once: each lapses once.</summary>
+public sealed class LapseConsults(ICollaborationStore store, TellConsult tell, TimeProvider clock)
+{
+    private const int Batch = 100;
+
+    /// <returns>How many lapsed.</returns>
+    public async Task<int> ExecuteAsync(CancellationToken ct)
+    {
+        var (now, lapsed) = (clock.GetUtcNow(), 0);
+        foreach (var before in await store.ListDueConsultsAsync(now, Batch, ct))
+        {
+            if (ConsultRules.Lapse(before, now) is not { } after || !await store.ReplaceConsultAsync(before, after, ct)) continue;
+            await tell.ExecuteAsync(after, before, ct);
+            lapsed++;
+        }
+
+        return lapsed;
+    }
+}

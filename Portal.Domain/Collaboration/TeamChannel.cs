@@ -1,0 +1,50 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Collaboration;
+
+/// <summary>The channel of each queue's people, with how the queue stands. For its members, and for those who lead.</summary>
+public sealed class TeamChannel(ICollaborationStore store, ReadTeam team, IEventHub hub, TimeProvider clock)
+{
+    public const int Page = 50;
+    public const int MostCounted = 200;
+    public const int LongestText = 2_000;
+
+    /// <summary>The channels that the actor may read, by name.</summary>
+    public async Task<IReadOnlyList<TeamState>> ListAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.IsStaff) return [];
+        var members = (await team.MembersAsync(actor, ct)).ToLookup(m => m.QueueId, m => m.UserId);
+        var agents = (await team.AgentsAsync(actor, ct)).Where(a => a.IsEnabled).ToDictionary(a => a.Id);
+        var states = new List<TeamState>();
+        foreach (var queue in (await team.QueuesAsync(actor, ct)).Where(q => actor.Leads || members[q.Id].Contains(actor.User)))
+        {
+            var line = await team.LineAsync(actor, queue.Id, MostCounted, ct);
+            var people = members[queue.Id].Where(agents.ContainsKey).Select(id => agents[id]).ToList();
+            states.Add(new(queue.Id, queue.Name, line.Count, line.Count > 0 ? line[0].QueuedAt : null, people.Count(a => a.Presence is Presence.Available), people.Count));
+        }
+
+        return states;
+    }
+
+    /// <summary>The newest messages below <paramref name="before"/>, oldest first; nothing for those outside.</summary>
+    public async Task<IReadOnlyList<TeamMessage>> ReadAsync(Actor actor, QueueId queue, DateTimeOffset before, CancellationToken ct) =>
+        await MayAsync(actor, queue, ct) ? await store.ListTeamMessagesAsync(queue, before, Page, ct) : [];
+
+    /// <returns>Null when it was said; else why not.</returns>
+    public async Task<Refusal?> WriteAsync(Actor actor, QueueId queue, Guid id, string text, CancellationToken ct)
+    {
+        if (!await MayAsync(actor, queue, ct)) return Refusal.NotYours;
+        if (string.IsNullOrWhiteSpace(text)) return Refusal.Empty;
+        if (text.Length > LongestText) return Refusal.TooLong;
+        if (!TextRules.IsStorable(text)) return Refusal.Unreadable;
+        var message = new TeamMessage { Id = id, QueueId = queue, AuthorId = actor.User, AuthorName = actor.Name, Text = text.Trim(), At = clock.GetUtcNow() };
+        if (await store.AddTeamMessageAsync(message, ct)) hub.Publish(new TeamMessageWritten(message));
+        return null;
+    }
+
+    /// <summary>Whether the actor may listen to <see cref="Topic.Team"/> of this queue.</summary>
+    public async Task<bool> MayAsync(Actor actor, QueueId queue, CancellationToken ct) =>
+        actor.IsStaff && (actor.Leads || (await team.MembersAsync(actor, ct)).Any(m => m.QueueId == queue && m.UserId == actor.User));
+}

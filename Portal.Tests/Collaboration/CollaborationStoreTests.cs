@@ -1,0 +1,224 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Portal.Domain.Collaboration;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+using Portal.Tests.Shared;
+
+namespace Portal.Tests.Collaboration;
+
+public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreTests<TDatabase>(database) where TDatabase : TestDatabase
+{
+    private static readonly IOptions<CollaborationOptions> Options = Microsoft.Extensions.Options.Options.Create(new CollaborationOptions());
+
+    private World world = null!;
+    private Actor ines = null!;
+    private Actor tomas = null!;
+    private Actor rosa = null!;
+    private ConversationId conversation;
+    private Actor customer = null!;
+
+    private ICollaborationStore Store => Get<ICollaborationStore>();
+    private ReadTeam Team => new(Get<IRoutingStore>());
+    private ReadTimeline Timeline => new(world.Conversations);
+    private TellConsult Tell => new(Team, Database.Hub);
+    private WriteNote Notes => new(world.Post, new(Team), Store, Database.Hub);
+    private ReadMentions Mentions => new(Store, Database.Hub, Database.Clock);
+    private AskConsult Ask => new(Store, Timeline, world.Post, Team, Tell, Options, Database.Clock);
+    private MoveConsult Move => new(Store, Tell, Options, Database.Clock);
+    private AnswerConsult Answer => new(Store, Notes, Tell, Database.Clock);
+    private DeliverProblemUpdates Deliver => new(Store, new(world.Log, World.Options), Database.Hub, NullLogger<DeliverProblemUpdates>.Instance);
+
+    [Fact]
+    public async Task Note_ThatNamesPeople_TellsEachOnceHoweverOftenItIsSent()
+    {
+        await BeginAsync();
+        var id = Guid.CreateVersion7();
+        Assert.IsType<PostOutcome.Sent>(await Notes.ExecuteAsync(ines, conversation, id, $"@{tomas.Name} please look", Ct));
+        var again = Assert.IsType<PostOutcome.Sent>(await Notes.ExecuteAsync(ines, conversation, id, $"@{tomas.Name} please look", Ct));
+
+        Assert.True(again.Repeated);
+        var row = Assert.Single(await Mentions.ExecuteAsync(tomas, Ct));
+        Assert.Equal((ines.User, again.Entry.Sequence, "Mara"), (row.Mention.ById, row.Mention.Sequence, row.CustomerName));
+        Assert.Single(Database.Hub.Facts.OfType<MentionsChanged>(), m => m.User == tomas.User && m.By is not null);
+        Assert.Equal(1, await Mentions.CountAsync(tomas, Ct));
+        await Mentions.SeeAsync(tomas, conversation, again.Entry.Sequence - 1, Ct);
+        Assert.Equal(1, await Mentions.CountAsync(tomas, Ct));
+        await Mentions.SeeAsync(tomas, conversation, again.Entry.Sequence, Ct);
+        Assert.Equal(0, await Mentions.CountAsync(tomas, Ct));
+        Assert.Empty(await Mentions.ExecuteAsync(customer, Ct));
+        Assert.Empty(await Mentions.ExecuteAsync(ines, Ct));
+    }
+
+    [Fact]
+    public async Task Follower_OfAConversation_IsToldOfNotesAndTurnsAndNotOfWhatWasBefore()
+    {
+        await BeginAsync();
+        var follow = new FollowConversation(Store, Timeline, Database.Hub, Database.Clock);
+        Assert.False(await follow.ExecuteAsync(customer, conversation, true, Ct));
+        await Notes.ExecuteAsync(ines, conversation, Guid.CreateVersion7(), "before", Ct);
+        Assert.True(await follow.ExecuteAsync(rosa, conversation, true, Ct));
+        Assert.True(await follow.ExecuteAsync(rosa, conversation, true, Ct));
+        Assert.Equal(0, Assert.Single(await Mentions.FollowedAsync(rosa, Ct)).News);
+
+        await world.Post.ExecuteAsync(customer, conversation, NewMessage.OfText(Guid.CreateVersion7(), "Hello?"), Ct);
+        Assert.Equal(0, Assert.Single(await Mentions.FollowedAsync(rosa, Ct)).News);
+        await Notes.ExecuteAsync(ines, conversation, Guid.CreateVersion7(), "a note", Ct);
+        await world.Resolve.ExecuteAsync(ines, conversation, Ct);
+        var news = Assert.Single(await Mentions.FollowedAsync(rosa, Ct));
+        Assert.Equal((2, true), (news.News, news.IsResolved));
+
+        await Mentions.SeeAsync(rosa, conversation, long.MaxValue, Ct);
+        Assert.Equal(0, Assert.Single(await Mentions.FollowedAsync(rosa, Ct)).News);
+        await follow.ExecuteAsync(rosa, conversation, false, Ct);
+        Assert.Empty(await Mentions.FollowedAsync(rosa, Ct));
+    }
+
+    [Fact]
+    public async Task Consult_FromQuestionToAnswer_CountsWhileSomebodyWorksOnItAndReturnsAsANote()
+    {
+        await BeginAsync();
+        var consult = Done(await Ask.ExecuteAsync(ines, conversation, tomas.User, null, "Is it in stock?", Ct));
+        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load);
+        Assert.Single(await new ReadConsults(Store, Team).ForAsync(tomas, Ct), r => r.Consult.Id == consult.Id);
+        Assert.IsType<ConsultOutcome.Refused>(await Move.ExecuteAsync(ines, consult.Id, ConsultMove.Accept, Ct));
+
+        Done(await Move.ExecuteAsync(tomas, consult.Id, ConsultMove.Accept, Ct));
+        Assert.Equal(1, (await world.FindAgentAsync(tomas)).Load);
+        Assert.DoesNotContain(tomas.User, await Get<IRoutingStore>().CorrectLoadsAsync(Ct));
+        Assert.Contains(Database.Hub.Facts.OfType<AgentChanged>(), a => a.Agent.Id == tomas.User && a.Agent.Load == 1);
+
+        Done(await Answer.ExecuteAsync(tomas, consult.Id, "Yes, six.", Ct));
+        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load);
+        Assert.IsType<ConsultOutcome.Refused>(await Answer.ExecuteAsync(tomas, consult.Id, "Yes, six.", Ct));
+        var staff = await Timeline.AfterAsync(ines, conversation, 0, Ct);
+        Assert.Equal([$"@{tomas.Name} Is it in stock?", $"@{ines.Name} Yes, six."], staff.Where(e => e.Kind is EntryKind.Note).Select(e => e.Text));
+        Assert.Single(await Mentions.ExecuteAsync(ines, Ct));
+        Assert.DoesNotContain(await Timeline.AfterAsync(customer, conversation, 0, Ct), e => e.Kind is EntryKind.Note);
+        Assert.Empty(await new ReadConsults(Store, Team).ForAsync(tomas, Ct));
+    }
+
+    [Fact]
+    public async Task Consult_TakenByTwoOfATeamAtOnce_IsOnePersonsAndCountsOnce()
+    {
+        await BeginAsync();
+        var noor = await world.HireAsync("Noor");
+        var consult = Done(await Ask.ExecuteAsync(ines, conversation, null, world.Queue, "Who knows?", Ct));
+
+        var outcomes = await Task.WhenAll(Move.ExecuteAsync(tomas, consult.Id, ConsultMove.Accept, Ct), Move.ExecuteAsync(noor, consult.Id, ConsultMove.Accept, Ct));
+
+        Assert.Single(outcomes, o => o is ConsultOutcome.Done);
+        Assert.Equal(1, (await world.FindAgentAsync(tomas)).Load + (await world.FindAgentAsync(noor)).Load);
+        Done(await Move.ExecuteAsync(ines, consult.Id, ConsultMove.Withdraw, Ct));
+        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load + (await world.FindAgentAsync(noor)).Load);
+    }
+
+    [Fact]
+    public async Task Consult_ThatNobodyTakesOn_LapsesAndTellsWhoAsked()
+    {
+        await BeginAsync();
+        var consult = Done(await Ask.ExecuteAsync(ines, conversation, tomas.User, null, "Anybody?", Ct));
+        var lapse = new LapseConsults(Store, Tell, Database.Clock);
+        await lapse.ExecuteAsync(Ct);
+        Assert.True((await Store.FindConsultAsync(consult.Id, Ct))!.IsLive);
+
+        Database.Clock.Advance(Options.Value.ConsultWaits);
+        await Task.WhenAll(lapse.ExecuteAsync(Ct), lapse.ExecuteAsync(Ct));
+
+        Assert.Equal(ConsultStatus.Lapsed, (await Store.FindConsultAsync(consult.Id, Ct))!.Status);
+        Assert.Single(Database.Hub.Facts.OfType<ConsultChanged>(), c => c.Topic == Topic.User(ines.User) && c.Consult.Id == consult.Id && c.Consult.Status is ConsultStatus.Lapsed);
+    }
+
+    [Fact]
+    public async Task Whisper_ToTheAgent_IsReadByThemAndThoseWhoLeadAlone()
+    {
+        await BeginAsync();
+        var whispers = new WriteWhisper(Store, Timeline, Database.Hub, Database.Clock);
+        var id = Guid.CreateVersion7();
+        Assert.Null(await whispers.ExecuteAsync(rosa, conversation, id, "Offer the refund", Ct));
+        Assert.Null(await whispers.ExecuteAsync(rosa, conversation, id, "Offer the refund", Ct));
+        Assert.Equal(Refusal.NotYours, await whispers.ExecuteAsync(tomas, conversation, Guid.CreateVersion7(), "me too", Ct));
+        Assert.Equal(Refusal.NotYours, await whispers.ExecuteAsync(customer, conversation, Guid.CreateVersion7(), "me too", Ct));
+
+        Assert.Equal("Offer the refund", Assert.Single(await whispers.ListAsync(ines, conversation, Ct)).Text);
+        Assert.Single(await whispers.ListAsync(rosa, conversation, Ct));
+        Assert.Empty(await whispers.ListAsync(tomas, conversation, Ct));
+        Assert.Empty(await whispers.ListAsync(customer, conversation, Ct));
+        Assert.Equal([Topic.Lead(conversation), Topic.User(ines.User)], Database.Hub.Facts.OfType<Whispered>().Where(w => w.Whisper.Id == id).Select(w => w.Topic));
+        Assert.DoesNotContain(await Timeline.AfterAsync(ines, conversation, 0, Ct), e => e.Text == "Offer the refund");
+
+        // Somebody else has it now: what was whispered to the one before is not theirs to read.
+        await world.Assign.ExecuteAsync(rosa, conversation, tomas.User, tomas.Name, CapacityClaim.ByHand, "by-hand", null, Ct);
+        Assert.Empty(await whispers.ListAsync(tomas, conversation, Ct));
+    }
+
+    [Fact]
+    public async Task ProblemUpdate_ToManyConversations_IsPostedOnceEachWhateverIsRepeated()
+    {
+        await BeginAsync();
+        var ids = new List<ConversationId> { conversation };
+        for (var i = 0; i < DeliverProblemUpdates.Batch; i++) ids.Add((await world.BeginAsync()).Id);
+        var (resolved, _) = await world.BeginAsync();
+        var problem = Assert.IsType<ProblemOutcome.Done>(await new OpenProblem(Store, Database.Hub, Database.Clock).ExecuteAsync(ines, "Kettles leak", "", Ct)).Problem;
+        var link = new LinkProblem(Store, Timeline, Database.Hub, Database.Clock);
+        foreach (var id in ids.Append(resolved)) Assert.IsType<ProblemOutcome.Done>(await link.ExecuteAsync(ines, problem.Id, id, true, Ct));
+        await world.Resolve.ExecuteAsync(rosa, resolved, Ct);
+        var send = new SendProblemUpdate(Store, Database.Hub, World.Options, Database.Clock);
+        Assert.IsType<ProblemOutcome.Refused>(await send.ExecuteAsync(ines, problem.Id, Guid.CreateVersion7(), "We know", Ct));
+        var update = Guid.CreateVersion7();
+        for (var i = 0; i < 2; i++) Assert.IsType<ProblemOutcome.Done>(await send.ExecuteAsync(rosa, problem.Id, update, "We know the cause.", Ct));
+
+        // A node that dies between posting and writing that down leaves the batch to be done again; and two nodes do it at once.
+        var first = (await Store.ListWaitingDeliveriesAsync(1, Ct)).Single(w => w.Update.Id == update).Delivery;
+        await new PostUpdate(world.Log, World.Options).ExecuteAsync(rosa, first.ConversationId, DerivedIds.Of(update, first.ConversationId.Value), "We know the cause.", Ct);
+        await Task.WhenAll(Deliver.ExecuteAsync(Ct), Deliver.ExecuteAsync(Ct));
+        while (await Deliver.ExecuteAsync(Ct) > 0) { }
+
+        var progress = Assert.Single(await new ReadProblems(Store).UpdatesAsync(rosa, problem.Id, Ct));
+        Assert.Equal((ids.Count, 1, 0), (progress.Posted, progress.Skipped, progress.Waiting));
+        await using var db = Database.Open();
+        var posted = await db.Entries.Where(e => e.Text == "We know the cause." && e.AuthorId == rosa.Id).Select(e => e.ConversationId).ToListAsync(Ct);
+        Assert.Equal(ids.Order(Comparer<ConversationId>.Create((a, b) => a.Value.CompareTo(b.Value))), posted.Order(Comparer<ConversationId>.Create((a, b) => a.Value.CompareTo(b.Value))));
+        var (asked, queued) = (await world.FindAsync(conversation), await world.FindAsync(ids[1]));
+        Assert.Equal((ines.User, true), (asked.AssigneeId!.Value, asked.WaitingSince is not null));
+        Assert.True(queued.IsQueued && queued.FirstResponseAt is null);
+    }
+
+    [Fact]
+    public async Task TeamChannel_OfAQueue_IsItsPeoplesAndThoseWhoLead()
+    {
+        await BeginAsync();
+        var channel = new TeamChannel(Store, Team, Database.Hub, Database.Clock);
+        var outsider = new Actor(Guid.CreateVersion7(), Role.Agent, "Noor");
+        Assert.Null(await channel.WriteAsync(ines, world.Queue, Guid.CreateVersion7(), "Lunch at noon", Ct));
+        Assert.Null(await channel.WriteAsync(rosa, world.Queue, Guid.CreateVersion7(), "I stay", Ct));
+        Assert.Equal(Refusal.NotYours, await channel.WriteAsync(outsider, world.Queue, Guid.CreateVersion7(), "me?", Ct));
+        Assert.Equal(2, (await channel.ReadAsync(tomas, world.Queue, DateTimeOffset.MaxValue, Ct)).Count);
+        Assert.Empty(await channel.ReadAsync(outsider, world.Queue, DateTimeOffset.MaxValue, Ct));
+        Assert.Empty(await channel.ReadAsync(customer, world.Queue, DateTimeOffset.MaxValue, Ct));
+
+        await world.BeginAsync();
+        var state = Assert.Single(await channel.ListAsync(ines, Ct));
+        Assert.Equal((1, 2, 2), (state.Waiting, state.Available, state.Members));
+        Assert.Empty(await channel.ListAsync(outsider, Ct));
+    }
+
+    private async Task BeginAsync()
+    {
+        Assert.SkipWhen(Database.Missing is not null, Database.Missing ?? "");
+        world = await new World(Database).BuildAsync();
+        // Names of this test's own: the tests of a class share their database.
+        var own = Guid.NewGuid().ToString("N")[..6];
+        (ines, tomas, rosa) = (await world.HireAsync($"Ines {own}"), await world.HireAsync($"Tomas {own}"), new Actor(Guid.CreateVersion7(), Role.Supervisor, "Rosa"));
+        (conversation, customer) = await world.BeginAsync();
+        await world.Assign.ExecuteAsync(ines, conversation, ines.User, ines.Name, CapacityClaim.ByHand, "by-hand", null, Ct);
+    }
+
+    private static Consult Done(ConsultOutcome outcome) => Assert.IsType<ConsultOutcome.Done>(outcome).Consult;
+}
+
+public sealed class CollaborationOnSqliteTests(SqliteTestDatabase database) : CollaborationCases<SqliteTestDatabase>(database);
+public sealed class CollaborationOnPostgreSqlTests(PostgreSqlTestDatabase database) : CollaborationCases<PostgreSqlTestDatabase>(database);
+public sealed class CollaborationOnSqlServerTests(SqlServerTestDatabase database) : CollaborationCases<SqlServerTestDatabase>(database);

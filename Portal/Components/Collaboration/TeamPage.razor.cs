@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Portal.Components.Shared;
+using Portal.Domain.Collaboration;
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Components.Collaboration;
+
+/// <summary>The channels of a person's queues, each with how it stands now.</summary>
+public sealed partial class TeamPage
+{
+    private IReadOnlyList<TeamState>? states;
+    private List<TeamMessage> messages = [];
+    private QueueId? shown;
+    private Guid next = Guid.CreateVersion7();
+    private string text = "";
+    private string? wrong;
+
+    [Inject] public required TeamChannel Channel { get; init; }
+    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
+    [CascadingParameter] public required Actor Actor { get; set; }
+    [Parameter] public Guid? Queue { get; set; }
+
+    private TeamState? Current => states?.FirstOrDefault(s => Queue is null || s.Queue.Value == Queue);
+
+    protected override async Task OnInitializedAsync()
+    {
+        ListenInBursts(Topic.Desk, facts => facts.Any(Moves) ? ReadStatesAsync() : Task.CompletedTask);
+        ListenInBursts(Topic.Agents, _ => ReadStatesAsync());
+        ListenInBursts(Topic.Setup, _ => ReadStatesAsync());
+        await ReadStatesAsync();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Current?.Queue is not { } queue || queue == shown) return;
+        if (shown is { } old) Ignore(Topic.Team(old));
+        (shown, messages, wrong) = (queue, [], null);
+        // The states are of the channels that the person may read: only to those they listen.
+        Listen(Topic.Team(queue), TakeAsync);
+        await ReadAsync(queue);
+    }
+
+    /// <summary>Only who comes to a queue or leaves it: a message of somebody who waits changes nothing here.</summary>
+    private static bool Moves(IEvent fact) => fact is not ConversationChanged change || change.After.QueuedAt != change.Before?.QueuedAt || change.After.QueueId != change.Before?.QueueId;
+
+    private async Task ReadStatesAsync() => states = await Channel.ListAsync(Actor, Gone);
+
+    private async Task ReadAsync(QueueId queue)
+    {
+        var read = await Channel.ReadAsync(Actor, queue, DateTimeOffset.MaxValue, Gone);
+        if (queue == shown) messages = [.. read];
+    }
+
+    private async Task TakeAsync(IEvent fact)
+    {
+        if (fact is TeamMessageWritten { Message: var message } && message.QueueId == shown && messages.All(m => m.Id != message.Id)) messages.Add(message);
+        else if (fact is Lagged && shown is { } queue) await ReadAsync(queue);
+    }
+
+    private async Task EarlierAsync()
+    {
+        if (shown is { } queue) messages.InsertRange(0, await Channel.ReadAsync(Actor, queue, messages[0].At, Gone));
+    }
+
+    private async Task SayAsync()
+    {
+        if (shown is not { } queue) return;
+        wrong = await Channel.WriteAsync(Actor, queue, next, text, Gone) is { } refusal ? CollaborationWords.Of(refusal, L) : null;
+        if (wrong is null) (text, next) = ("", Guid.CreateVersion7());
+    }
+
+    private static string Counted(TeamState state) => state.Waiting >= TeamChannel.MostCounted ? $"{TeamChannel.MostCounted}+" : state.Waiting.ToString(CultureInfo.CurrentCulture);
+}
