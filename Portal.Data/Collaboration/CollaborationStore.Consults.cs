@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Shared;
 using Portal.Domain.Collaboration;
+using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Shared;
 
@@ -32,8 +33,8 @@ public sealed partial class CollaborationStore
         if (changed == 0) return false;
         if (before.Bearer != after.Bearer)
         {
-            if (after.Bearer is { } taker) await db.Agents.Where(a => a.Id == taker).ExecuteUpdateAsync(s => s.SetProperty(a => a.Load, a => a.Load + 1), ct);
-            if (before.Bearer is { } giver) await db.Agents.Where(a => a.Id == giver && a.Load > 0).ExecuteUpdateAsync(s => s.SetProperty(a => a.Load, a => a.Load - 1), ct);
+            if (after.Bearer is { } taker) await db.Agents.Where(a => a.Id == taker).ExecuteUpdateAsync(s => s.SetProperty(a => a.Load, a => a.Load + 1).SetProperty(a => a.Used, a => a.Used + Weights.Ordinary), ct);
+            if (before.Bearer is { } giver) await db.Agents.Where(a => a.Id == giver && a.Load > 0).ExecuteUpdateAsync(s => s.SetProperty(a => a.Load, a => a.Load - 1).SetProperty(a => a.Used, a => a.Used > Weights.Ordinary ? a.Used - Weights.Ordinary : 0), ct);
         }
 
         await transaction.CommitAsync(ct);
@@ -43,7 +44,7 @@ public sealed partial class CollaborationStore
     public async Task<IReadOnlyList<Consult>> ListLiveConsultsAsync(ConversationId id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Consults.AsNoTracking().Where(c => c.ConversationId == id && c.LapsesAt != null).OrderBy(c => c.AskedAt).Take(50).ToListAsync(ct);
+        return await db.Consults.AsNoTracking().Where(c => c.ConversationId == id && c.LapsesAt > Moments.Ever).OrderBy(c => c.AskedAt).Take(50).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<ConsultRow>> ListConsultsForAsync(UserId user, IReadOnlyCollection<QueueId> queues, int limit, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Shared;
 using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
@@ -31,7 +32,7 @@ public sealed partial class CollaborationStore
     public async Task<IReadOnlyList<ProblemRow>> ListProblemsAsync(int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var newest = await db.Problems.OrderByDescending(p => p.OpenedAt).Take(limit)
+        var newest = await db.Problems.Where(p => p.OpenedAt > Moments.Ever).OrderByDescending(p => p.OpenedAt).Take(limit)
             .Select(p => new { Problem = p, Linked = db.ProblemLinks.Where(l => l.ProblemId == p.Id).Take(Problem.MostLinked).Count() }).AsNoTracking().ToListAsync(ct);
         return [.. newest.OrderBy(r => r.Problem.ClosedAt is not null).Select(r => new ProblemRow(r.Problem, r.Linked))];
     }
@@ -98,9 +99,9 @@ public sealed partial class CollaborationStore
             Update = u,
             Posted = db.ProblemDeliveries.Count(d => d.UpdateId == u.Id && d.Status == DeliveryStatus.Posted),
             Skipped = db.ProblemDeliveries.Count(d => d.UpdateId == u.Id && d.Status == DeliveryStatus.Skipped),
-            Waiting = db.ProblemDeliveries.Count(d => d.UpdateId == u.Id && d.Status == DeliveryStatus.Waiting),
+            All = db.ProblemDeliveries.Count(d => d.UpdateId == u.Id),
         }).AsNoTracking().ToListAsync(ct);
-        return [.. rows.Select(r => new ProblemProgress(r.Update, r.Posted, r.Skipped, r.Waiting))];
+        return [.. rows.Select(r => new ProblemProgress(r.Update, r.Posted, r.Skipped, r.All - r.Posted - r.Skipped))];
     }
 
     public async Task<IReadOnlyList<(ProblemDelivery Delivery, ProblemUpdate Update)>> ListWaitingDeliveriesAsync(int limit, CancellationToken ct)

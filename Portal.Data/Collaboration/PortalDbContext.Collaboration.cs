@@ -50,8 +50,6 @@ public abstract partial class PortalDbContext
             // Only what is live has such a time, so this index stays as small as what is going on.
             c.HasIndex(x => x.LapsesAt).HasFilter("\"LapsesAt\" IS NOT NULL");
             c.HasIndex(x => x.ConversationId);
-            // Who works on one: their load is checked against it.
-            c.HasIndex(x => x.HolderId).HasFilter("\"LapsesAt\" IS NOT NULL").HasDatabaseName("IX_Consults_Bearer");
             c.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<Whisper>(w =>

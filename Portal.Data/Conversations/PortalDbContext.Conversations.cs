@@ -35,7 +35,6 @@ public abstract partial class PortalDbContext
                 v => Conversions.JoinWords(v), v => Conversions.SplitWords(v),
                 new ValueComparer<ImmutableArray<string>>((a, b) => a.SequenceEqual(b), v => v.Length, v => v));
             c.Property(x => x.Page).HasMaxLength(300);
-            c.Ignore(x => x.Holder).Ignore(x => x.IsQueued);
             // One index for each question that is asked of the whole table.
             c.HasIndex(x => new { x.AssigneeId, x.Status, x.QueuedAt });
             c.HasIndex(x => new { x.Status, x.LastEntryAt });

@@ -172,22 +172,22 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
     public async Task<IReadOnlyList<UserId>> CorrectLoadsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        // A consult that somebody took counts as one ordinary conversation.
+        var consults = db.Consults.Where(c => c.Status == ConsultStatus.Accepted && c.LapsesAt > Moments.Ever);
+        var open = db.Conversations.Where(c => c.Status == ConversationStatus.Open);
         var wrong = await db.Agents.Where(a =>
-            a.Load != db.Conversations.Count(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open)
-            || a.Used != db.Conversations.Where(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open).Sum(c => c.IsResting ? 0 : c.Units)).Select(a => a.Id).ToListAsync(ct);
-        var wrong = await db.Agents
-            .Where(a => a.Load != db.Conversations.Count(c => c.AssigneeId == a.Id && c.Status == ConversationStatus.Open) + db.Consults.Count(c => c.HolderId == a.Id && c.Status == ConsultStatus.Accepted && c.LapsesAt != null)).Select(a => a.Id).ToListAsync(ct);
+            a.Load != open.Count(c => c.AssigneeId == a.Id) + consults.Count(c => c.HolderId == a.Id)
+            || a.Used != open.Where(c => c.AssigneeId == a.Id).Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * consults.Count(c => c.HolderId == a.Id))).Select(a => a.Id).ToListAsync(ct);
         if (wrong.Count == 0) return [];
         using var turn = await gate.EnterAsync(ct);
         var corrected = new List<UserId>();
         foreach (var id in wrong)
         {
             // Asked again in the same statement: a claim may have been between its two writes.
-            var held = db.Conversations.Where(c => c.AssigneeId == id && c.Status == ConversationStatus.Open);
-            var rows = await db.Agents.Where(a => a.Id == id && (a.Load != held.Count() || a.Used != held.Sum(c => c.IsResting ? 0 : c.Units))).ExecuteUpdateAsync(
-                s => s.SetProperty(a => a.Load, a => held.Count()).SetProperty(a => a.Used, a => held.Sum(c => c.IsResting ? 0 : c.Units)), ct);
-            var rows = await db.Agents.Where(a => a.Id == id && a.Load != db.Conversations.Count(c => c.AssigneeId == id && c.Status == ConversationStatus.Open) + db.Consults.Count(c => c.HolderId == id && c.Status == ConsultStatus.Accepted && c.LapsesAt != null)).ExecuteUpdateAsync(
-                s => s.SetProperty(a => a.Load, a => db.Conversations.Count(c => c.AssigneeId == id && c.Status == ConversationStatus.Open) + db.Consults.Count(c => c.HolderId == id && c.Status == ConsultStatus.Accepted && c.LapsesAt != null)), ct);
+            var held = open.Where(c => c.AssigneeId == id);
+            var asked = consults.Where(c => c.HolderId == id);
+            var rows = await db.Agents.Where(a => a.Id == id && (a.Load != held.Count() + asked.Count() || a.Used != held.Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * asked.Count()))).ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.Load, a => held.Count() + asked.Count()).SetProperty(a => a.Used, a => held.Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * asked.Count())), ct);
             if (rows == 1) corrected.Add(id);
         }
 

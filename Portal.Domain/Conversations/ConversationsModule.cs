@@ -9,15 +9,13 @@ public static class ConversationsModule
         services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         // Operations hold nothing of their own: one instance serves every circuit.
         return services
-            .AddSingleton<ArrivalHold>().AddSingleton<CategoriseConversation>().AddSingleton<PostMessage>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
-            .AddSingleton<PostMessage>().AddSingleton<PostUpdate>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
+            .AddSingleton<ArrivalHold>().AddSingleton<CategoriseConversation>().AddSingleton<PostMessage>().AddSingleton<PostUpdate>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
             .AddSingleton<UnassignConversation>().AddSingleton<TransferConversation>().AddSingleton<ResolveConversation>()
             .AddSingleton<ReopenConversation>().AddSingleton<SnoozeConversation>().AddSingleton<WakeConversation>()
             .AddSingleton<WakeDueConversations>().AddSingleton<OpenConversation>().AddSingleton<ReturnExpiredOffer>()
             .AddSingleton<AdvanceReceipts>().AddSingleton<AnnounceTyping>().AddSingleton<ReadTimeline>()
             .AddSingleton<ListConversations>().AddSingleton<FindCurrentConversation>().AddSingleton<MoveConversations>().AddSingleton<CountUnread>().AddSingleton<UploadAttachment>().AddSingleton<ReadAttachment>().AddSingleton<AnnounceViewing>()
             .AddSingleton<HandOverConversation>().AddSingleton<TellTimeline>().AddSingleton<CountContacts>().AddSingleton<KeepCommitments>()
-            .AddSingleton<SetPriority>();
-            .AddSingleton<SetRequirements>().AddSingleton<RestConversations>();
+            .AddSingleton<SetPriority>().AddSingleton<SetRequirements>().AddSingleton<RestConversations>();
     }
 }

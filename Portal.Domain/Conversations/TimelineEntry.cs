@@ -9,11 +9,8 @@ public enum Audience { Everyone, Staff }
 /// <summary>What happened, for entries of kind <see cref="EntryKind.Event"/>.</summary>
 public enum TimelineEvent
 {
-    Started, Assigned, Joined, OfferExpired, Unassigned, Transferred, Resolved, Reopened, Snoozed, Woken, Identified,
-    EscalationAsked, EscalationAccepted, EscalationReturned, Prioritised, DueSoon, Overdue,
-    Required,
     Started, Assigned, Joined, OfferExpired, Unassigned, Transferred, Resolved, Reopened, Snoozed, Woken, Identified, Categorised,
-    EscalationAsked, EscalationAccepted, EscalationReturned,
+    EscalationAsked, EscalationAccepted, EscalationReturned, Prioritised, DueSoon, Overdue, Required,
 }
 
 /// <summary>One line of a conversation's history. Never changed after it was committed.</summary>

@@ -44,29 +44,23 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
                 waiting.AddRange(line.Where(c => lost.GetValueOrDefault(c.Id) < MostTries));
             }
 
-            if (waiting.Count == 0 && !isMore) return new(assigned, null);
+            var now = clock.GetUtcNow();
+            var held = waiting.Where(c => c.IsHeld(now)).Min(c => c.HeldUntil);
+            waiting.RemoveAll(c => c.IsHeld(now));
+            if (waiting.Count == 0 && !isMore) return new(assigned, held);
             waiting = await SkillNames.ForgetDeletedAsync(store, waiting, ct);
-            var round = new Round(queues, await store.ListSeatsAsync([.. waiting.Select(c => c.QueueId).Distinct()], ct), clock.GetUtcNow());
+            var round = new Round(queues, await store.ListSeatsAsync([.. waiting.Select(c => c.QueueId).Distinct()], ct), now);
             foreach (var conversation in UrgencyRules.Sort(waiting, queues, round.Now)) round.Plan(conversation);
             await KeepAsync(store.RecordAsync, [.. round.Offers, .. round.Waits.Where(recorded.IsNew)], ct);
             foreach (var (conversation, to) in round.Moves) await transfer.ExecuteAsync(Actor.System, conversation.Id, to, (await store.FindQueueAsync(to, ct))?.Name ?? "", ct);
             if (round.Offers.Count == 0)
             {
                 // Those at the front may ask for what nobody here can: whoever comes after them must not wait behind that.
-                if (!isMore || depth >= Deepest || !round.Agents.Values.Any(RoutingRules.IsEligible)) return new(assigned, round.LookAgainAt);
+                if (!isMore || depth >= Deepest || !round.Agents.Values.Any(RoutingRules.IsEligible)) return new(assigned, held < round.LookAgainAt || round.LookAgainAt is null ? held : round.LookAgainAt);
                 depth = Math.Min(Deepest, depth * 10);
                 continue;
             }
 
-            foreach (var queue in queues.Keys) waiting.AddRange((await store.ListQueuedAsync(queue, Batch, ct)).Where(c => lost.GetValueOrDefault(c.Id) < MostTries));
-            var now = clock.GetUtcNow();
-            var held = waiting.Where(c => c.IsHeld(now)).Min(c => c.HeldUntil);
-            waiting.RemoveAll(c => c.IsHeld(now));
-            if (waiting.Count == 0) return new(assigned, held);
-            var round = new Round(queues, await store.ListSeatsAsync([.. waiting.Select(c => c.QueueId).Distinct()], ct), now);
-            foreach (var conversation in UrgencyRules.Sort(waiting, queues, round.Now)) round.Plan(conversation);
-            await KeepAsync(store.RecordAsync, [.. round.Offers, .. round.Waits.Where(recorded.IsNew)], ct);
-            if (round.Offers.Count == 0) return new(assigned, held < round.LookAgainAt || round.LookAgainAt is null ? held : round.LookAgainAt);
             assigned += await OfferAsync(round, lost, ct);
         }
     }

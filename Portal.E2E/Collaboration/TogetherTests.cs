@@ -121,8 +121,21 @@ public sealed class TogetherTests(PortalFixture portal)
     /// <summary>Letters of the command in their order find it.</summary>
     private static async Task ByPaletteAsync(IPage page, string letters, string command)
     {
-        await page.Keyboard.PressAsync("Control+k");
         var box = page.GetByRole(AriaRole.Combobox, new() { Name = "Find or do" });
+        // The key means something as soon as the page is alive.
+        for (var i = 0; i < 15 && !await box.IsVisibleAsync(); i++)
+        {
+            await page.Keyboard.PressAsync("Control+k");
+            try
+            {
+                await box.WaitForAsync(new() { Timeout = 1_000 });
+            }
+            catch (TimeoutException)
+            {
+                // Not yet.
+            }
+        }
+
         await box.FillAsync(letters);
         await Expect(page.GetByRole(AriaRole.Option, new() { Name = command }).First).ToHaveAttributeAsync("aria-selected", "true");
         await box.PressAsync("Enter");

@@ -63,7 +63,7 @@ public sealed partial class CapabilityTests
         [
             ("Portal.Data", ["Nodes", "Providers", "Shared"]),
             ("Portal/Components", ["Shared"]),
-            ("Portal.Tests", ["Architecture", "Circuits", "Nodes", "Shared"]),
+            ("Portal.Tests", ["Architecture", "Baseline", "Circuits", "Load", "Nodes", "Shared"]),
             ("Portal.E2E", ["Circuits", "Nodes", "Shared"]),
         ];
         var strangers =

@@ -43,6 +43,8 @@ public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFi
     {
         ["IX_Entries_ClientMessageId_ConversationId"] = "the promise that sending again is harmless; the entry itself would be found by its conversation too",
         ["IX_Entries_AttachmentId"] = "the foreign key, when a file is removed",
+        ["IX_Mentions_Unseen"] = "counting what was not seen without walking what was; the person's other index would find it too",
+        ["IX_Consults_ConversationId"] = "the foreign key, when a conversation is removed",
         ["IX_Mentions_ConversationId"] = "the foreign key, when a conversation is removed",
         ["IX_ProblemDeliveries_ConversationId"] = "the foreign key, when a conversation is removed",
         ["IX_Attachments_ConversationId"] = "the foreign key, when a conversation is removed",

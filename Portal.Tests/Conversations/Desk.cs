@@ -50,9 +50,8 @@ public sealed class Desk : IAsyncLifetime
         collection.AddSingleton<EventHub>().AddSingleton<IEventHub>(p => p.GetRequiredService<EventHub>());
         collection.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>().AddSingleton<AttachmentLinks>();
         collection.AddPortalData(new DatabaseOptions { Provider = DatabaseProvider.Sqlite, Directory = folder.FullName });
-        collection.AddConversations().AddCustomers().AddPortalRouting().AddServiceLevels().AddEscalation();
-        collection.AddConversations().AddCustomers().AddPortalRouting().AddEscalation().AddTriage().AddSingleton(new DetectLanguage(_ => null));
-        collection.AddConversations().AddCustomers().AddPortalRouting().AddEscalation().AddCollaboration();
+        collection.AddConversations().AddCustomers().AddPortalRouting().AddServiceLevels().AddEscalation().AddTriage().AddCollaboration();
+        collection.AddSingleton(new DetectLanguage(_ => null));
         services = collection.BuildServiceProvider();
         await Get<DatabaseSchema>().MigrateAsync(CancellationToken.None);
         await Get<IRoutingStore>().SaveQueueAsync(new Queue { Id = Returns, Name = "Returns" }, [], [], default);

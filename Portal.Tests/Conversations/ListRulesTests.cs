@@ -107,8 +107,8 @@ public sealed class ListRulesTests
     {
         var before = With(Me);
         var known = before.Row();
-        Assert.Null(ListRules.After(known, new(Topic.Desk, before with { Version = 4 }, before with { Version = 3 })));
-        Assert.Null(ListRules.After(known, new(Topic.Desk, before with { Version = 3 }, null)));
+        Assert.Null(ListRules.After(known, new ConversationChanged(Topic.Desk, before with { Version = 4 }, before with { Version = 3 })));
+        Assert.Null(ListRules.After(known, new ConversationChanged(Topic.Desk, before with { Version = 3 }, null)));
         Assert.Null(ListRules.After(known, Change(before, before with { Version = 3, AssigneeId = Tomas })));
         Assert.Null(ListRules.After(known, Change(before, before with { Version = 3, QueueId = QueueId.New() })));
         Assert.Null(ListRules.After(known, Change(before, Resolved(Me) with { Version = 3 })));

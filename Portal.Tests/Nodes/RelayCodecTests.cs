@@ -108,7 +108,6 @@ public sealed class RelayCodecTests
     {
         Id = Id, InboxId = InboxId.New(), CustomerId = CustomerId.New(), QueueId = QueueId.New(), CreatedAt = Now, AssigneeId = new(Guid.NewGuid()),
         PassedOver = [new(Guid.NewGuid()), new(Guid.NewGuid())], Status = ConversationStatus.Snoozed, SnoozedUntil = Now, LastSequence = 7, LastPublicSequence = 6, LastEntryAt = Now,
-        Preview = "dent", PreviewRole = Role.Agent, Version = 9,
         Level = PriorityLevel.High, AnswerSince = Now, AnswerSpent = TimeSpan.FromMinutes(3), AnswerDueAt = Now.AddMinutes(2), ResolutionSince = Now,
         ResolutionSpent = TimeSpan.FromMinutes(9), ResolutionDueAt = Now.AddHours(2), AlarmAt = Now.AddMinutes(1), Marks = ServiceMarks.AnswerWarned | ServiceMarks.FirstLate,
         Topic = "Returns", Tags = ["dent"], HeldUntil = Now, Preview = "dent", PreviewRole = Role.Agent, Version = 9,
@@ -131,8 +130,8 @@ public sealed class RelayCodecTests
         yield return new TiersChanged();
         yield return new CommitmentsChanged(new(Guid.NewGuid()));
         yield return new ServiceLevelsChanged();
-        yield return new ServiceLevelAlarm(Topic.Alarms, Id, QueueId.New(), "Orders", new(Promise.Resolution, true, Now));
-        yield return new ConversationEscalated(Id, QueueId.New(), QueueId.New(), Promise.NextAnswer);
+        yield return new ServiceLevelAlarm(Topic.Alarms, Id, QueueId.New(), "Orders", new(Portal.Domain.ServiceLevels.Promise.Resolution, true, Now));
+        yield return new ConversationEscalated(Id, QueueId.New(), QueueId.New(), Portal.Domain.ServiceLevels.Promise.NextAnswer);
         yield return new AccessChanged(new(Guid.NewGuid()));
         yield return new MentionsChanged(new(Guid.NewGuid()), Id, "Ines", "@Ada look");
         yield return new FollowersChanged(Id, new(Guid.NewGuid()), true);

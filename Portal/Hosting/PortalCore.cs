@@ -22,10 +22,8 @@ public static class PortalCore
         var database = DatabaseOf(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<EventHub>().AddSingleton<IEventHub>(p => p.GetRequiredService<EventHub>());
-        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddServiceLevels().AddInsights().AddEscalation();
-        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddInsights().AddEscalation().AddTriage();
+        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddServiceLevels().AddInsights().AddEscalation().AddTriage().AddCollaboration();
         builder.Services.AddSingleton<Languages>().AddSingleton<DetectLanguage>(p => p.GetRequiredService<Languages>().Detect);
-        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddInsights().AddEscalation().AddCollaboration();
         builder.Services.AddPortalData(database);
         // Keys lie in the database that all nodes share: a cookie or a visitor's token of one node is good on every other.
         builder.Services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();

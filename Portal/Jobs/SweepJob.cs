@@ -9,8 +9,9 @@ using Portal.Domain.Shared;
 namespace Portal.Jobs;
 
 /// <summary>Once a minute, on one of the nodes: whatever events and timers missed.</summary>
-public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations, RestConversations rests)
-public sealed class SweepJob(SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, LapseConsults consults)
+public sealed class SweepJob(
+    SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations,
+    RestConversations rests, LapseConsults consults)
 {
     [DisableConcurrentExecution(timeoutInSeconds: 50)]
     [AutomaticRetry(Attempts = 0)]

@@ -9,21 +9,13 @@ using Portal.Domain.Triage;
 namespace Portal.Live;
 
 /// <summary>
-/// Asks once a second what is due: unopened offers, sleeps that are over, promises at stake, agents who left, conversations that
-/// fell quiet, escalations that nobody accepted. Each question is one indexed query, and every answer a conditional change, so
-/// every node may ask.
+/// Asks once a second what is due: unopened offers, sleeps that are over, new conversations that nobody triaged, promises at stake,
+/// agents who left, conversations that fell quiet, escalations that nobody accepted, consults that nobody answered. Each question is
+/// one indexed query, and every answer a conditional change, so every node may ask.
 /// </summary>
 internal sealed class DueClock(
-    ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations, RestConversations rests,
-    TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
-/// Asks once a second what is due: unopened offers, sleeps that are over, new conversations that nobody triaged, agents who left, escalations that nobody accepted. Each question is one indexed
-/// query, and every answer a conditional change, so every node may ask.
-/// </summary>
-internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, TriageConversation triage, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
-/// Asks once a second what is due: unopened offers, sleeps that are over, agents who left, escalations that nobody accepted, consults that nobody answered. Each question is one indexed
-/// query, and every answer a conditional change, so every node may ask.
-/// </summary>
-internal sealed class DueClock(ExpireOffers offers, WakeDueConversations sleeps, RefreshPresence presence, SettleEscalations escalations, LapseConsults consults, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
+    ExpireOffers offers, WakeDueConversations sleeps, TriageConversation triage, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations,
+    RestConversations rests, LapseConsults consults, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 

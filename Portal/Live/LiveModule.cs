@@ -8,9 +8,15 @@ public static class LiveModule
     public static WebApplicationBuilder AddPortalLive(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ConnectedAgents>().AddScoped<CircuitHandler, AgentCircuits>();
-        builder.Services.AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>().AddHostedService<StandardsWorker>();
-        builder.Services.AddHostedService<TriageWorker>().AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>();
-        builder.Services.AddHostedService<RoutingWorker>().AddHostedService<DueClock>().AddHostedService<PresenceHeartbeat>().AddHostedService<LiveBoardWorker>().AddHostedService<EscalationWorker>().AddHostedService<ProblemUpdateWorker>();
+        builder.Services
+            .AddHostedService<TriageWorker>()
+            .AddHostedService<RoutingWorker>()
+            .AddHostedService<DueClock>()
+            .AddHostedService<PresenceHeartbeat>()
+            .AddHostedService<LiveBoardWorker>()
+            .AddHostedService<EscalationWorker>()
+            .AddHostedService<StandardsWorker>()
+            .AddHostedService<ProblemUpdateWorker>();
         return builder;
     }
 }

@@ -28,10 +28,10 @@ public static class RelayCodec
     public static readonly FrozenDictionary<string, Type> Travelling = new[]
     {
         typeof(EntryPosted), typeof(ConversationChanged), typeof(ReceiptsAdvanced), typeof(SomebodyTyping), typeof(SomebodyViewing),
-        typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged),
-        typeof(ServiceLevelsChanged), typeof(ServiceLevelAlarm), typeof(ConversationEscalated),
-        typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(InboxChanged), typeof(CustomerChanged), typeof(TriageChanged), typeof(AccessChanged),
-        typeof(MentionsChanged), typeof(FollowersChanged), typeof(ConsultChanged), typeof(Whispered), typeof(TeamMessageWritten), typeof(ProblemChanged),
+        typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged),
+        typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged), typeof(ServiceLevelsChanged), typeof(ServiceLevelAlarm),
+        typeof(ConversationEscalated), typeof(TriageChanged), typeof(MentionsChanged), typeof(FollowersChanged), typeof(ConsultChanged),
+        typeof(Whispered), typeof(TeamMessageWritten), typeof(ProblemChanged),
     }.ToFrozenDictionary(type => type.Name);
 
     /// <summary>Events of one node only: each draws its own board, and tells its own subscribers what they missed.</summary>

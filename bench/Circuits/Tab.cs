@@ -121,7 +121,7 @@ public abstract class Tab : PageScripts, IAsyncDisposable
         fault is CircuitException or WebSocketException or HttpRequestException or IOException or OperationCanceledException or InvalidDataException;
 
     /// <summary>Called before the page is loaded: what the server has passed to the page before is nothing any more.</summary>
-    protected abstract void Forget();
+    protected virtual void Forget() { }
 
     /// <summary>Called when the page has been drawn for the first time; returns when it can be used.</summary>
     protected abstract Task EnterAsync(Circuit opened, CancellationToken ct);

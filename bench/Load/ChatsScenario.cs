@@ -23,7 +23,7 @@ internal static class ChatsScenario
     public static async Task RunAsync(string[] args)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
-        await using var target = await PortalTarget.StartAsync(PortalOptions.From(args, agents: 10), limit.Token);
+        await using var target = await PortalTarget.StartAsync(PortalOptions.From(args, agents: Math.Clamp(Arguments.Number(args, "--talking", 100), 1, 200)), limit.Token);
         await LoadRun.RunAsync(target, () => MeasureAsync(target, args, limit.Token));
     }
 

@@ -22,12 +22,7 @@ internal sealed class PortalTalk : ILoadTalk
             await customer.OpenAsync(ct);
             await talk.TakenAsync(customer.SendAsync(Guid.CreateVersion7(), "Hello", ct));
             var conversation = customer.Conversation!.Value;
-            var desk = talk.desk = new AgentDesk(target.Server.Address, await target.AgentOfAsync(conversation, ct))
-            {
-                RecoversItself = false, Arrived = m => ear.Hear(End.Staff, m.Mine ? End.Staff : End.Customer, m.Text, m.Moment),
-            };
-            await desk.OpenAsync(ct);
-            await desk.OpenAsync(conversation, ct);
+            var desk = talk.desk = await target.ShowAsync(conversation, ear, ct);
             await desk.SeeAsync("Hello", ct);
             return talk;
         }
@@ -42,11 +37,8 @@ internal sealed class PortalTalk : ILoadTalk
         ? customer.SendAsync(Guid.CreateVersion7(), text, ct)
         : desk!.SendAsync(Guid.CreateVersion7(), customer.Conversation!.Value, text, ct));
 
-    public async ValueTask DisposeAsync()
-    {
-        await customer.DisposeAsync();
-        if (desk is not null) await desk.DisposeAsync();
-    }
+    /// <summary>The desk stays: the agent works on.</summary>
+    public ValueTask DisposeAsync() => customer.DisposeAsync();
 
     private async Task TakenAsync(Task<SendResult> sending)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,8 @@ internal sealed class PortalTarget : ILoadTarget
     private readonly string directory;
     private readonly Place place;
     private readonly IReadOnlyDictionary<UserId, Visitor> agents;
+    private readonly ConcurrentDictionary<Visitor, AgentDesk> free = [];
+    private readonly ConcurrentDictionary<Guid, ILoadEar> ears = [];
     private readonly List<AgentDesk> present = [];
 
     private PortalTarget(ServerProcess server, string directory, Place place, IReadOnlyDictionary<UserId, Visitor> agents) =>
@@ -53,9 +56,9 @@ internal sealed class PortalTarget : ILoadTarget
             var target = new PortalTarget(server, directory, place, visitors);
             foreach (var visitor in visitors.Values.Where(_ => options.Present))
             {
-                var desk = new AgentDesk(server.Address, visitor) { RecoversItself = false };
-                await desk.OpenAsync(ct);
+                var desk = await target.OpenDeskAsync(visitor, ct);
                 target.present.Add(desk);
+                target.free[visitor] = desk;
             }
 
             return target;
@@ -74,6 +77,24 @@ internal sealed class PortalTarget : ILoadTarget
     public async Task<ILoadTalk> BeginAsync(int number, ILoadEar ear, CancellationToken ct) =>
         await PortalTalk.BeginAsync(this, ear, ct);
 
+    /// <summary>
+    /// The workspace of the agent to whom a conversation was given, with the conversation open: the one that makes the agent
+    /// present, or a further one where that shows another conversation already.
+    /// </summary>
+    public async Task<AgentDesk> ShowAsync(Guid conversation, ILoadEar ear, CancellationToken ct)
+    {
+        var agent = await AgentOfAsync(conversation, ct);
+        ears[conversation] = ear;
+        if (!free.TryRemove(agent, out var desk))
+        {
+            desk = await OpenDeskAsync(agent, ct);
+            lock (present) present.Add(desk);
+        }
+
+        await desk.OpenAsync(conversation, ct);
+        return desk;
+    }
+
     /// <summary>The agent to whom routing has given a conversation, as soon as it has.</summary>
     public async Task<Visitor> AgentOfAsync(Guid conversation, CancellationToken ct)
     {
@@ -91,6 +112,20 @@ internal sealed class PortalTarget : ILoadTarget
         await Server.DisposeAsync();
         await place.DisposeAsync();
         System.IO.Directory.Delete(directory, recursive: true);
+    }
+
+    private async Task<AgentDesk> OpenDeskAsync(Visitor agent, CancellationToken ct)
+    {
+        var desk = new AgentDesk(Server.Address, agent)
+        {
+            RecoversItself = false,
+            Arrived = m =>
+            {
+                if (m.Conversation is { } open && ears.TryGetValue(open, out var ear)) ear.Hear(End.Staff, m.Mine ? End.Staff : End.Customer, m.Text, m.Moment);
+            },
+        };
+        await desk.OpenAsync(ct);
+        return desk;
     }
 
     private static string Email(int agent) => $"agent{agent}@bench.example";

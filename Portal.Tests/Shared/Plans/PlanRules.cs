@@ -30,7 +30,6 @@ public static class PlanRules
         "IX_EscalationCases_AcceptBy",
         "IX_Commitments_UserId_OpenUntil",
         "IX_Consults_LapsesAt",
-        "IX_Consults_Bearer",
         "IX_Mentions_Unseen",
         "IX_ProblemDeliveries_Status",
     };
@@ -89,23 +88,28 @@ public static class PlanRules
         ("Followers", "UserId=?"), // those followed last
         ("Consults", "Id=?"),
         ("Consults", "ConversationId=?"),
+        ("Consults", "LapsesAt>?"), // those that are alive
+        ("Consults", "LapsesAt<?"),
         ("Whispers", "Id=?"),
         ("Whispers", "ConversationId=?"),
         ("TeamMessages", "Id=?"),
         ("TeamMessages", "QueueId=? AND At<?"),
         ("Problems", "Id=?"),
+        ("Problems", "OpenedAt>?"), // newest first, up to the limit
         ("ProblemLinks", "ProblemId=?"),
         ("ProblemLinks", "ProblemId=? AND ConversationId=?"),
         ("ProblemLinks", "ConversationId=?"),
         ("ProblemUpdates", "Id=?"),
         ("ProblemUpdates", "ProblemId=?"),
         ("ProblemDeliveries", "UpdateId=?"),
+        ("ProblemDeliveries", "Status=?"), // those that wait: its index has no others
         ("ProblemDeliveries", "UpdateId=? AND ConversationId=?"),
     }.ToLookup(b => b.Table, b => b.Columns);
 
     /// <summary>Sorted after they were found, and why that is little.</summary>
     private static readonly (string Path, string Why)[] MaySort =
     [
+        ("IRoutingStore.ListSkillsAsync", "at most two hundred"),
         ("IConversationStore.ListAsync: Mine", "one agent's open and sleeping conversations"),
         ("IConversationStore.ListAsync: Unassigned, few found", "conversations of at most a thousand customers"),
         ("IConversationStore.ListAsync: AllOpen, few found", "conversations of at most a thousand customers"),
@@ -125,8 +129,6 @@ public static class PlanRules
         ("IEscalationStore.ListAskedAsync", "what waits for acceptance"),
         ("IServiceLevelStore.ReadAsync", "policies, calendars and queues"),
         ("ICollaborationStore.ListLiveConsultsAsync", "the consults of one conversation"),
-        ("ICollaborationStore.ListMentionsAsync", "at most a hundred"),
-        ("ICollaborationStore.ListFollowedAsync", "at most a hundred"),
     ];
 
     public static bool SortsLittle(string path) => MaySort.Any(m => path.StartsWith(m.Path, StringComparison.Ordinal));

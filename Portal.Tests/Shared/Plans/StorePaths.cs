@@ -108,7 +108,7 @@ public sealed class StorePaths(TestDatabase database)
         var connection = db.Database.GetDbConnection();
         var sample = (await Conversations.FindAsync(conversation, ct))! with { Id = ConversationId.New() };
         var entry = (await Conversations.ReadAfterAsync(conversation, false, 0, 1, ct))[0] with { ConversationId = conversation, Sequence = 1_000_000, ClientMessageId = Guid.CreateVersion7() };
-        var values = new Dictionary<string, object?> { ["Now"] = Now.UtcTicks, ["Enabled"] = true };
+        var values = new Dictionary<string, object?> { ["Now"] = Now.UtcTicks, ["Enabled"] = true, ["Percent"] = 100 };
         foreach (var (name, value) in LogSql.Values(sample).Concat(LogSql.Values(entry))) values[name] = value;
         return [.. new LogSql(provider).All.Select(text => new SentStatement(text, [.. ParametersOf(text)]))];
 

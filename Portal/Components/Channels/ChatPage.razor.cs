@@ -64,8 +64,7 @@ public sealed partial class ChatPage : LiveComponent
         var visit = await module.InvokeAsync<Visit>("start", self);
         words = new ChatWords(Language, visit.Region);
         zone = visit.TimeZone is { Length: > 0 and < 60 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var known) ? known : zone;
-        await InsistAsync(() => EnterAsync(visit.Token));
-        await EnterAsync(visit.Token, visit.Page);
+        await InsistAsync(() => EnterAsync(visit.Token, visit.Page));
     }
 
     /// <summary>Begins with whoever the token says this is.</summary>

@@ -1,0 +1,1226 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Portal.Data.Providers.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Agents",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    Load = table.Column<int>(type: "INTEGER", nullable: false),
+                    Used = table.Column<int>(type: "INTEGER", nullable: false),
+                    Skills = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    CameAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StatusReason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ChosenPresence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Presence = table.Column<int>(type: "INTEGER", nullable: false),
+                    PresenceSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastAssignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Agents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUsers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 398, nullable: false),
+                    LastCodeStep = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUsers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Calendars",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Week = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Holidays = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Calendars", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Conversations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InboxId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AssignedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OfferExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PreferredAgentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PassedOver = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaitingSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstResponseAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Tags = table.Column<string>(type: "TEXT", maxLength: 820, nullable: false),
+                    Page = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    HeldUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    SnoozedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    AnswerSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    AnswerSpent = table.Column<long>(type: "INTEGER", nullable: false),
+                    AnswerDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolutionSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolutionSpent = table.Column<long>(type: "INTEGER", nullable: false),
+                    ResolutionDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AlarmAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Marks = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastPublicSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastEntryAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Preview = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    PreviewRole = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Needs = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: true),
+                    Weight = table.Column<int>(type: "INTEGER", nullable: true),
+                    Units = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsResting = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WasTransferred = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Conversations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Customers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IdentifiedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Attributes = table.Column<string>(type: "TEXT", maxLength: 40000, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EmailKey = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true, collation: "BINARY"),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true, collation: "BINARY")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Customers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Nodes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Beat = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hears = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastNews = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Nodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Problems",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Cause = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    OpenedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenedByName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Problems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ServicePolicies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Targets = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    PausesWhileSnoozed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PausesForCustomer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WarnAtPercent = table.Column<int>(type: "INTEGER", nullable: true),
+                    OnWarning = table.Column<int>(type: "INTEGER", nullable: false),
+                    OnBreach = table.Column<int>(type: "INTEGER", nullable: false),
+                    EscalateTo = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServicePolicies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Skills",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Skills", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TriageVersions",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rules = table.Column<string>(type: "TEXT", maxLength: 4000000, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PublishedBy = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TriageVersions", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserClaims_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserLogins_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AspNetUserTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_AspNetUserTokens_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Attachments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: true),
+                    Height = table.Column<int>(type: "INTEGER", nullable: true),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UploadedBy = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attachments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Attachments_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Commitments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Due = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Commitments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Commitments_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Consults",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedByName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    ToUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ToQueueId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ToName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    HolderId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HolderName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LapsesAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Consults", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Consults_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EscalationCases",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TierName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cause = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromAgentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FromName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcceptBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcceptedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AcceptedByName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    HandedOverAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Lapses = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReturnReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AskedAgain = table.Column<int>(type: "INTEGER", nullable: true),
+                    Packet = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpenFor = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EscalationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EscalationCases_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Followers",
+                columns: table => new
+                {
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    Seen = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Followers", x => new { x.ConversationId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_Followers_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Mentions",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Team = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Excerpt = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Mentions", x => new { x.UserId, x.ConversationId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_Mentions_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReadMarks",
+                columns: table => new
+                {
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReaderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Side = table.Column<int>(type: "INTEGER", nullable: false),
+                    Delivered = table.Column<long>(type: "INTEGER", nullable: false),
+                    Read = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReadMarks", x => new { x.ConversationId, x.ReaderId });
+                    table.ForeignKey(
+                        name: "FK_ReadMarks_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoutingDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AgentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Needs = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Lowered = table.Column<int>(type: "INTEGER", nullable: false),
+                    Urgency = table.Column<double>(type: "REAL", nullable: false),
+                    PolicyVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Method = table.Column<int>(type: "INTEGER", nullable: false),
+                    LookAgainAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Candidates = table.Column<string>(type: "TEXT", maxLength: 50000, nullable: false),
+                    Others = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoutingDecisions", x => new { x.ConversationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RoutingDecisions_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TriageRecords",
+                columns: table => new
+                {
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    Hits = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TriageRecords", x => new { x.ConversationId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_TriageRecords_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Whispers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Whispers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Whispers_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NodeNews",
+                columns: table => new
+                {
+                    NodeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Beat = table.Column<long>(type: "INTEGER", nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NodeNews", x => new { x.NodeId, x.Beat });
+                    table.ForeignKey(
+                        name: "FK_NodeNews_Nodes_NodeId",
+                        column: x => x.NodeId,
+                        principalTable: "Nodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProblemLinks",
+                columns: table => new
+                {
+                    ProblemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProblemLinks", x => new { x.ProblemId, x.ConversationId });
+                    table.ForeignKey(
+                        name: "FK_ProblemLinks_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ProblemLinks_Problems_ProblemId",
+                        column: x => x.ProblemId,
+                        principalTable: "Problems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProblemUpdates",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProblemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorRole = table.Column<int>(type: "INTEGER", nullable: false),
+                    AuthorName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProblemUpdates", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProblemUpdates_Problems_ProblemId",
+                        column: x => x.ProblemId,
+                        principalTable: "Problems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Queues",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgentChoice = table.Column<int>(type: "INTEGER", nullable: false),
+                    FallbackAfter = table.Column<long>(type: "INTEGER", nullable: true),
+                    OfferTimeout = table.Column<long>(type: "INTEGER", nullable: false),
+                    CalendarId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    PolicyId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Needs = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Relaxation = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Weight = table.Column<int>(type: "INTEGER", nullable: false),
+                    KeepForKnown = table.Column<long>(type: "INTEGER", nullable: false),
+                    RampUp = table.Column<long>(type: "INTEGER", nullable: false),
+                    OverflowTo = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OverflowAfter = table.Column<long>(type: "INTEGER", nullable: true),
+                    SurgePercent = table.Column<int>(type: "INTEGER", nullable: false),
+                    SurgeUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ServiceLevelPercent = table.Column<int>(type: "INTEGER", nullable: false),
+                    ServiceLevelWithin = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Queues", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Queues_Calendars_CalendarId",
+                        column: x => x.CalendarId,
+                        principalTable: "Calendars",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Queues_ServicePolicies_PolicyId",
+                        column: x => x.PolicyId,
+                        principalTable: "ServicePolicies",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Entries",
+                columns: table => new
+                {
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClientMessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Audience = table.Column<int>(type: "INTEGER", nullable: false),
+                    AuthorRole = table.Column<int>(type: "INTEGER", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: true),
+                    AttachmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Event = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Entries", x => new { x.ConversationId, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_Entries_Attachments_AttachmentId",
+                        column: x => x.AttachmentId,
+                        principalTable: "Attachments",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Entries_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProblemDeliveries",
+                columns: table => new
+                {
+                    UpdateId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProblemDeliveries", x => new { x.UpdateId, x.ConversationId });
+                    table.ForeignKey(
+                        name: "FK_ProblemDeliveries_Conversations_ConversationId",
+                        column: x => x.ConversationId,
+                        principalTable: "Conversations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ProblemDeliveries_ProblemUpdates_UpdateId",
+                        column: x => x.UpdateId,
+                        principalTable: "ProblemUpdates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Inboxes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Origins = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Look = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Texts = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Hours = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Form = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inboxes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Inboxes_Queues_QueueId",
+                        column: x => x.QueueId,
+                        principalTable: "Queues",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QueueMembers",
+                columns: table => new
+                {
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsFallback = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QueueMembers", x => new { x.QueueId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_QueueMembers_Queues_QueueId",
+                        column: x => x.QueueId,
+                        principalTable: "Queues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TeamMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AuthorName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamMessages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TeamMessages_Queues_QueueId",
+                        column: x => x.QueueId,
+                        principalTable: "Queues",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Tiers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AcceptWithin = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextTierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Required = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    OneLevelAtATime = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OnBreach = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OnContacts = table.Column<int>(type: "INTEGER", nullable: true),
+                    OnUpset = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Tiers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Tiers_Queues_QueueId",
+                        column: x => x.QueueId,
+                        principalTable: "Queues",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_Presence_LastSeenAt",
+                table: "Agents",
+                columns: new[] { "Presence", "LastSeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserClaims_UserId",
+                table: "AspNetUserClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserLogins_UserId",
+                table: "AspNetUserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "AspNetUsers",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUsers_DisplayName",
+                table: "AspNetUsers",
+                column: "DisplayName");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "AspNetUsers",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_ConversationId",
+                table: "Attachments",
+                column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_ConversationId_Sequence",
+                table: "Commitments",
+                columns: new[] { "ConversationId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Commitments_UserId_OpenUntil",
+                table: "Commitments",
+                columns: new[] { "UserId", "OpenUntil" },
+                filter: "\"OpenUntil\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consults_Bearer",
+                table: "Consults",
+                column: "HolderId",
+                filter: "\"LapsesAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consults_ConversationId",
+                table: "Consults",
+                column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Consults_LapsesAt",
+                table: "Consults",
+                column: "LapsesAt",
+                filter: "\"LapsesAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_AlarmAt",
+                table: "Conversations",
+                column: "AlarmAt",
+                filter: "\"AlarmAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_AssigneeId_Status_QueuedAt",
+                table: "Conversations",
+                columns: new[] { "AssigneeId", "Status", "QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_CreatedAt",
+                table: "Conversations",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_CustomerId_CreatedAt",
+                table: "Conversations",
+                columns: new[] { "CustomerId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_FirstResponseAt",
+                table: "Conversations",
+                column: "FirstResponseAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_HeldUntil",
+                table: "Conversations",
+                column: "HeldUntil",
+                filter: "\"HeldUntil\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_OfferExpiresAt",
+                table: "Conversations",
+                column: "OfferExpiresAt",
+                filter: "\"OfferExpiresAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_QueueId_QueuedAt",
+                table: "Conversations",
+                columns: new[] { "QueueId", "QueuedAt" },
+                filter: "\"QueuedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_QueueId_ResolvedAt",
+                table: "Conversations",
+                columns: new[] { "QueueId", "ResolvedAt" },
+                filter: "\"ResolvedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_ResolvedAt",
+                table: "Conversations",
+                column: "ResolvedAt",
+                filter: "\"ResolvedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_SnoozedUntil",
+                table: "Conversations",
+                column: "SnoozedUntil",
+                filter: "\"SnoozedUntil\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_Status_LastEntryAt",
+                table: "Conversations",
+                columns: new[] { "Status", "LastEntryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_EmailKey",
+                table: "Customers",
+                column: "EmailKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_IdentifiedBy_ExternalId",
+                table: "Customers",
+                columns: new[] { "IdentifiedBy", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_NameKey",
+                table: "Customers",
+                column: "NameKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entries_AttachmentId",
+                table: "Entries",
+                column: "AttachmentId",
+                filter: "\"AttachmentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Entries_ClientMessageId_ConversationId",
+                table: "Entries",
+                columns: new[] { "ClientMessageId", "ConversationId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_AcceptBy",
+                table: "EscalationCases",
+                column: "AcceptBy",
+                filter: "\"AcceptBy\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_AcceptedAt",
+                table: "EscalationCases",
+                column: "AcceptedAt",
+                filter: "\"HandedOverAt\" IS NULL AND \"AcceptedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_AskedAt",
+                table: "EscalationCases",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_ConversationId_AskedAt",
+                table: "EscalationCases",
+                columns: new[] { "ConversationId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_HandedOverAt",
+                table: "EscalationCases",
+                column: "HandedOverAt",
+                filter: "\"AskedAgain\" IS NULL AND \"HandedOverAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_OpenFor",
+                table: "EscalationCases",
+                column: "OpenFor",
+                unique: true,
+                filter: "\"OpenFor\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EscalationCases_QueueId_AcceptBy",
+                table: "EscalationCases",
+                columns: new[] { "QueueId", "AcceptBy" },
+                filter: "\"AcceptBy\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_UserId_Since",
+                table: "Followers",
+                columns: new[] { "UserId", "Since" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inboxes_Key",
+                table: "Inboxes",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inboxes_QueueId",
+                table: "Inboxes",
+                column: "QueueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mentions_ConversationId",
+                table: "Mentions",
+                column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mentions_Unseen",
+                table: "Mentions",
+                column: "UserId",
+                filter: "\"SeenAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Mentions_UserId_At",
+                table: "Mentions",
+                columns: new[] { "UserId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProblemDeliveries_ConversationId",
+                table: "ProblemDeliveries",
+                column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProblemDeliveries_Status",
+                table: "ProblemDeliveries",
+                column: "Status",
+                filter: "\"Status\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProblemLinks_ConversationId",
+                table: "ProblemLinks",
+                column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Problems_OpenedAt",
+                table: "Problems",
+                column: "OpenedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProblemUpdates_ProblemId_At",
+                table: "ProblemUpdates",
+                columns: new[] { "ProblemId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QueueMembers_UserId",
+                table: "QueueMembers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Queues_CalendarId",
+                table: "Queues",
+                column: "CalendarId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Queues_PolicyId",
+                table: "Queues",
+                column: "PolicyId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TeamMessages_QueueId_At",
+                table: "TeamMessages",
+                columns: new[] { "QueueId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tiers_QueueId",
+                table: "Tiers",
+                column: "QueueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Whispers_ConversationId_At",
+                table: "Whispers",
+                columns: new[] { "ConversationId", "At" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Agents");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserClaims");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Commitments");
+
+            migrationBuilder.DropTable(
+                name: "Consults");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Entries");
+
+            migrationBuilder.DropTable(
+                name: "EscalationCases");
+
+            migrationBuilder.DropTable(
+                name: "Followers");
+
+            migrationBuilder.DropTable(
+                name: "Inboxes");
+
+            migrationBuilder.DropTable(
+                name: "Mentions");
+
+            migrationBuilder.DropTable(
+                name: "NodeNews");
+
+            migrationBuilder.DropTable(
+                name: "ProblemDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "ProblemLinks");
+
+            migrationBuilder.DropTable(
+                name: "QueueMembers");
+
+            migrationBuilder.DropTable(
+                name: "ReadMarks");
+
+            migrationBuilder.DropTable(
+                name: "RoutingDecisions");
+
+            migrationBuilder.DropTable(
+                name: "Skills");
+
+            migrationBuilder.DropTable(
+                name: "TeamMessages");
+
+            migrationBuilder.DropTable(
+                name: "Tiers");
+
+            migrationBuilder.DropTable(
+                name: "TriageRecords");
+
+            migrationBuilder.DropTable(
+                name: "TriageVersions");
+
+            migrationBuilder.DropTable(
+                name: "Whispers");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
+
+            migrationBuilder.DropTable(
+                name: "Attachments");
+
+            migrationBuilder.DropTable(
+                name: "Nodes");
+
+            migrationBuilder.DropTable(
+                name: "ProblemUpdates");
+
+            migrationBuilder.DropTable(
+                name: "Queues");
+
+            migrationBuilder.DropTable(
+                name: "Conversations");
+
+            migrationBuilder.DropTable(
+                name: "Problems");
+
+            migrationBuilder.DropTable(
+                name: "Calendars");
+
+            migrationBuilder.DropTable(
+                name: "ServicePolicies");
+        }
+    }
+}
