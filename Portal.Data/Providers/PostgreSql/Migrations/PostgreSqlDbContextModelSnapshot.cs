@@ -356,10 +356,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("HolderId")
-                        .HasDatabaseName("IX_Consults_Bearer")
-                        .HasFilter("\"LapsesAt\" IS NOT NULL");
-
                     b.HasIndex("LapsesAt")
                         .HasFilter("\"LapsesAt\" IS NOT NULL");
 

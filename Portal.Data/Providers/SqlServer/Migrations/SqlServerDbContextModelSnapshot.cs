@@ -357,10 +357,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("HolderId")
-                        .HasDatabaseName("IX_Consults_Bearer")
-                        .HasFilter("\"LapsesAt\" IS NOT NULL");
-
                     b.HasIndex("LapsesAt")
                         .HasFilter("\"LapsesAt\" IS NOT NULL");
 

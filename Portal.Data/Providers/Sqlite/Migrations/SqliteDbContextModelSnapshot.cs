@@ -347,10 +347,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("HolderId")
-                        .HasDatabaseName("IX_Consults_Bearer")
-                        .HasFilter("\"LapsesAt\" IS NOT NULL");
-
                     b.HasIndex("LapsesAt")
                         .HasFilter("\"LapsesAt\" IS NOT NULL");
 

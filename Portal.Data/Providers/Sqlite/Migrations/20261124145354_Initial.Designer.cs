@@ -11,7 +11,7 @@ using Portal.Data.Providers.Sqlite;
 namespace Portal.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261124144159_Initial")]
+    [Migration("20261124145354_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -349,10 +349,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
-
-                    b.HasIndex("HolderId")
-                        .HasDatabaseName("IX_Consults_Bearer")
-                        .HasFilter("\"LapsesAt\" IS NOT NULL");
 
                     b.HasIndex("LapsesAt")
                         .HasFilter("\"LapsesAt\" IS NOT NULL");
