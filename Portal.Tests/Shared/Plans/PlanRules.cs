@@ -94,6 +94,7 @@ public static class PlanRules
         ("Whispers", "ConversationId=?"),
         ("TeamMessages", "Id=?"),
         ("TeamMessages", "QueueId=? AND At<?"),
+        ("TeamMessages", "QueueId=?"), // what its people said goes with a queue
         ("Problems", "Id=?"),
         ("Problems", "OpenedAt>?"), // newest first, up to the limit
         ("ProblemLinks", "ProblemId=?"),

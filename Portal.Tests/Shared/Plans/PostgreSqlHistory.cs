@@ -51,6 +51,10 @@ public static class PostgreSqlHistory
             SELECT md5('promise' || n)::uuid, md5('conversation' || n)::uuid, md5('agent' || n % 20)::uuid, 'I will write', 1, 0, 0 FROM generate_series(1, 30000) n
             """, ct);
         await FillColleaguesAsync(db, queue, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "TriageRecords" ("ConversationId", "Id", "At", "Hits", "Language", "Version")
+            SELECT md5('conversation' || n)::uuid, md5('triage' || n)::uuid, 0, '[]', 'en', 1 FROM generate_series(1, 30000) n
+            """, ct);
         await db.Database.ExecuteSqlRawAsync("ANALYZE", ct);
     }
 
