@@ -101,7 +101,10 @@ public sealed class ChatStatesTests(PortalFixture portal)
         var chat = visitor.Page.FrameLocator("iframe[title='Chat']");
         var choosing = await visitor.Page.RunAndWaitForFileChooserAsync(() => chat.GetByRole(AriaRole.Button, new() { Name = "Attach file" }).ClickAsync());
         await choosing.SetFilesAsync(new FilePayload { Name = "kettle.png", MimeType = "image/png", Buffer = Pictures.Kettle() });
-        await chat.WriteAsync("Written before anything was there");
+        // Nothing takes the text yet: it waits in the box, which a talk would wait for.
+        var box = chat.GetByRole(AriaRole.Textbox, new() { Name = "Message" });
+        await box.FillAsync("Written before anything was there");
+        await box.PressAsync("Enter");
 
         circuits.SetResult();
 
