@@ -26,6 +26,31 @@ internal static class Chatting
         await Assertions.Expect(box).ToHaveValueAsync("", new() { Timeout = 20_000 });
     }
 
+    /// <summary>
+    /// As somebody does whose page loads itself again under their hands: the text stands in the box once more, and they press Enter
+    /// again. Whoever typed the next message over it instead would have thrown it away themselves.
+    /// </summary>
+    public static async Task WriteUntilShownAsync(this IFrameLocator chat, string text)
+    {
+        var box = chat.GetByRole(AriaRole.Textbox, new() { Name = "Message" });
+        await box.FillAsync(text);
+        await box.PressAsync("Enter");
+        for (var look = 0; look < 40; look++)
+        {
+            try
+            {
+                await chat.Log().GetByText(text).First.WaitForAsync(new() { Timeout = 500 });
+                return;
+            }
+            catch (TimeoutException)
+            {
+                if (await box.InputValueAsync() == text) await box.PressAsync("Enter");
+            }
+        }
+
+        await Assertions.Expect(chat.Log()).ToContainTextAsync(text);
+    }
+
     public static async Task ReplyAsync(this IPage workspace, string text)
     {
         var box = workspace.GetByRole(AriaRole.Textbox, new() { Name = "Reply" });

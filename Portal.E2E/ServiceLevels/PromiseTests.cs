@@ -79,7 +79,7 @@ public sealed class PromiseTests(PortalFixture portal)
         var breach = admin.GetByRole(AriaRole.Group, new() { Name = "On a breach" });
         await breach.GetByLabel("Raise the priority by one").CheckAsync();
         await breach.GetByLabel("Move it to the escalation queue").CheckAsync();
-        await admin.GetByLabel("Escalation queue").SelectOptionAsync(new SelectOptionValue { Label = "Returns" });
+        await admin.GetByLabel("Escalation queue", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Returns" });
         await Accessibility.ShouldBeAccessibleAsync(admin, "service-level");
         await admin.GetByRole(AriaRole.Button, new() { Name = "Create policy" }).ClickAsync();
         await Expect(admin.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved" })).ToBeVisibleAsync();
