@@ -152,7 +152,8 @@ internal sealed class LoadTalk : ILoadEar, IAsyncDisposable
 
     private async Task SendAfterAsync(Task before, End from, string text, CancellationToken ct)
     {
-        await before;
+        // Never on the caller's stack: it holds the gate, and an end takes its page's lock to send, in the order opposite to Hear.
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await ends!.SendAsync(from, text, ct);
     }
 }
