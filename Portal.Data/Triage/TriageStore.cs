@@ -67,13 +67,13 @@ public sealed class TriageStore(IDbContextFactory<PortalDbContext> contexts, Wri
     public async Task<TriageCase?> FindCaseAsync(ConversationId id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await ReadAsync(db, db.Conversations.Where(c => c.Id == id), ct)).SingleOrDefault();
+        return (await ReadAsync(db, db.Conversations.Where(c => c.Id == id), asItBegan: false, ct)).SingleOrDefault();
     }
 
     public async Task<IReadOnlyList<TriageCase>> ListCasesAsync(DateTimeOffset until, int skip, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await ReadAsync(db, db.Conversations.Where(c => c.CreatedAt <= until).OrderByDescending(c => c.CreatedAt).Skip(skip).Take(limit), ct);
+        return await ReadAsync(db, db.Conversations.Where(c => c.CreatedAt <= until).OrderByDescending(c => c.CreatedAt).Skip(skip).Take(limit), asItBegan: true, ct);
     }
 
     public async Task<IReadOnlyList<ConversationId>> ListOverdueAsync(DateTimeOffset now, int limit, CancellationToken ct)
@@ -102,7 +102,7 @@ public sealed class TriageStore(IDbContextFactory<PortalDbContext> contexts, Wri
         return await db.TriageRecords.AsNoTracking().Where(r => r.ConversationId == id).OrderByDescending(r => r.At).ThenByDescending(r => r.Id).FirstOrDefaultAsync(ct);
     }
 
-    private static async Task<IReadOnlyList<TriageCase>> ReadAsync(PortalDbContext db, IQueryable<Conversation> chosen, CancellationToken ct)
+    private static async Task<IReadOnlyList<TriageCase>> ReadAsync(PortalDbContext db, IQueryable<Conversation> chosen, bool asItBegan, CancellationToken ct)
     {
         var rows = await (
             from c in chosen
@@ -112,7 +112,7 @@ public sealed class TriageStore(IDbContextFactory<PortalDbContext> contexts, Wri
             from customer in people.DefaultIfEmpty()
             select new
             {
-                Conversation = new { c.Id, c.CreatedAt, c.InboxId, c.QueueId, c.Page },
+                Conversation = new { c.Id, c.CreatedAt, c.InboxId, c.QueueId, c.Page, c.Status, IsAssigned = c.AssigneeId != null },
                 Inbox = inbox,
                 Customer = customer,
                 Earlier = db.Conversations.Count(e => e.CustomerId == c.CustomerId && e.CreatedAt < c.CreatedAt),
@@ -128,7 +128,8 @@ public sealed class TriageStore(IDbContextFactory<PortalDbContext> contexts, Wri
                 var beginning = entries[r.Conversation.Id].OrderBy(e => e.Sequence).TakeWhile(e => e.AuthorRole is Role.Customer).ToList();
                 return new TriageCase(
                     r.Conversation.Id, r.Conversation.CreatedAt, r.Conversation.InboxId, r.Inbox?.QueueId ?? r.Conversation.QueueId, r.Inbox?.Hours ?? BusinessHours.Always, r.Conversation.Page, r.Customer,
-                    [.. beginning.Where(e => e.Kind is EntryKind.Text).Select(e => e.Text ?? "")], beginning.Exists(e => e.Kind is EntryKind.Attachment), r.Earlier, r.LastEarlierAt);
+                    [.. beginning.Where(e => e.Kind is EntryKind.Text).Select(e => e.Text ?? "")], beginning.Exists(e => e.Kind is EntryKind.Attachment), r.Earlier, r.LastEarlierAt,
+                    asItBegan ? TriageStatus.Waiting : TriageRules.StatusOf(r.Conversation.Status, r.Conversation.IsAssigned));
             }),
         ];
     }

@@ -16,5 +16,20 @@ public sealed record Categories
     public QueueId? Queue { get; init; }
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    public bool IsEmpty => Topic is null && Queue is null && Tags.IsEmpty;
+    /// <summary>How pressing it is.</summary>
+    public PriorityLevel? Level { get; init; }
+
+    /// <summary>Skills that it asks for beside those of its queue.</summary>
+    public ImmutableArray<SkillNeed> Needs { get; init; } = [];
+
+    /// <summary>In place of its queue's, in half units (<see cref="Weights"/>).</summary>
+    public int? Weight { get; init; }
+
+    public bool IsEmpty => !SaysAbout && Level is null && !Asks;
+
+    /// <summary>Whether it says what the conversation is about.</summary>
+    internal bool SaysAbout => Topic is not null || Queue is not null || !Tags.IsEmpty;
+
+    /// <summary>Whether it says what the conversation asks of who answers it.</summary>
+    internal bool Asks => !Needs.IsEmpty || Weight is not null;
 }

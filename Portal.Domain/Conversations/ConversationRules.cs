@@ -171,19 +171,36 @@ public static class ConversationRules
     }
 
     /// <summary>
-    /// What the conversation is about, decided once: whoever comes second, on this node or another, is refused. It moves to
-    /// another queue only while nobody has it. Without anything to say it is let go silently.
+    /// What the conversation is about and asks for, decided once: whoever comes second, on this node or another, is refused. It
+    /// moves to another queue only while nobody has it, and what a person said about it meanwhile stays. Without anything to
+    /// say it is let go silently.
     /// </summary>
-    /// <param name="entry">Explains what was set.</param>
-    public static Decision Categorise(Conversation c, Categories set, EntryDraft entry)
+    public static Decision Categorise(Conversation c, Actor actor, Categories set, CategoryWords words, string reason)
     {
         if (c.HeldUntil is null) return new Decision.Refuse(Refusal.NothingToDo);
         var next = c with
         {
             HeldUntil = null, Topic = set.Topic ?? c.Topic, QueueId = c.IsQueued && set.Queue is { } queue ? queue : c.QueueId,
             Tags = set.Tags.All(c.Tags.Contains) ? c.Tags : [.. c.Tags.Union(set.Tags)],
+            Level = c.Level is PriorityLevel.Normal && set.Level is { } level ? level : c.Level,
         };
-        return new Decision.Write(next, set.IsEmpty ? [] : [entry]);
+        next = Ask(next, set);
+        ImmutableArray<EntryDraft> entries =
+        [
+            .. set.SaysAbout ? [EntryDraft.Of(TimelineEvent.Categorised, actor, Audience.Staff, words.About, reason)] : Array.Empty<EntryDraft>(),
+            .. next.Level != c.Level ? [EntryDraft.Of(TimelineEvent.Prioritised, actor, Audience.Staff, next.Level.ToString(), reason)] : Array.Empty<EntryDraft>(),
+            .. next.Needs != c.Needs || next.Weight != c.Weight ? [EntryDraft.Of(TimelineEvent.Required, actor, Audience.Staff, words.Asked, reason)] : Array.Empty<EntryDraft>(),
+        ];
+        // A new weight counts at once against whoever has it, room or not.
+        return new Decision.Write(next, entries, CapacityClaim.Override);
+    }
+
+    /// <summary>Adds skills that nobody has asked for yet, and a weight where there is none.</summary>
+    private static Conversation Ask(Conversation c, Categories set)
+    {
+        var more = set.Needs.Where(n => c.Needs.All(has => has.Skill != n.Skill)).Take(Math.Max(0, SkillNeed.Most - c.Needs.Length)).ToList();
+        var weight = c.Weight ?? set.Weight;
+        return c with { Needs = more.Count == 0 ? c.Needs : [.. c.Needs, .. more], Weight = weight, Units = c.Weight is null && weight is { } units ? units : c.Units };
     }
 
     public static Decision Resolve(Conversation c, Actor actor, DateTimeOffset now)

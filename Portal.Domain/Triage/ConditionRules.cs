@@ -56,6 +56,9 @@ public static class ConditionRules
         Field.Weekday => OfText(test, facts.Local.DayOfWeek.ToString(), facts),
         Field.TimeOfDay => OfClock(test, TimeOnly.FromDateTime(facts.Local)),
         Field.WithinHours => OfFlag(test, facts.WithinHours),
+        Field.Tag => OfTags(test, facts),
+        Field.Queue => OfText(test, facts.Queue.ToString(), facts),
+        Field.Status => OfText(test, facts.Status.ToString(), facts),
         _ => throw new ArgumentOutOfRangeException(nameof(test), test.Field, "No rule for this field"),
     };
 
@@ -75,6 +78,15 @@ public static class ConditionRules
         Operator.LessThan => Any(test, value, (text, v) => NumberOf(text) < NumberOf(v)),
         Operator.MoreThanDaysAgo or Operator.LessThanDaysAgo => OfMoment(test, MomentOf(value), facts.At),
         _ => throw new ArgumentOutOfRangeException(nameof(test), test.Operator, "No rule for this operator"),
+    };
+
+    /// <summary>Of several tags any will do; for the negative operators none of them may.</summary>
+    private static bool OfTags(Condition.Test test, TriageFacts facts) => test.Operator switch
+    {
+        Operator.IsNot => !OfTags(test with { Operator = Operator.Is }, facts),
+        Operator.DoesNotContain => !OfTags(test with { Operator = Operator.Contains }, facts),
+        Operator.IsAbsent => facts.Tags.IsEmpty,
+        _ => facts.Tags.Any(tag => OfText(test, tag, facts)),
     };
 
     private static bool OfMoment(Condition.Test test, DateTimeOffset? value, DateTimeOffset now) => test.Operator switch

@@ -50,5 +50,6 @@ public sealed class DryRunTriage(ITriageStore store, PublishedTriage published, 
     }
 
     private static bool Differ(Categories a, Categories b, QueueId otherwise) =>
-        a.Topic != b.Topic || (a.Queue ?? otherwise) != (b.Queue ?? otherwise) || !a.Tags.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(b.Tags);
+        a.Topic != b.Topic || (a.Queue ?? otherwise) != (b.Queue ?? otherwise) || (a.Level ?? PriorityLevel.Normal) != (b.Level ?? PriorityLevel.Normal) || a.Weight != b.Weight
+        || !a.Needs.ToHashSet().SetEquals(b.Needs) || !a.Tags.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(b.Tags);
 }

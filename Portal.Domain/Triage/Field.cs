@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Portal.Domain.Triage;
 
-/// <summary>What a rule may ask about. All of it as it was when the conversation began.</summary>
+/// <summary>What a rule may ask about. All of it as it was when the conversation began, and what the rules above have made of it.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Field>))]
 public enum Field
 {
@@ -33,7 +33,16 @@ public enum Field
     /// <summary>The time of day in the inbox's time zone.</summary>
     TimeOfDay,
     WithinHours,
+    /// <summary>The tags that the rules above have given it.</summary>
+    Tag,
+    /// <summary>The queue, by its id: that of the inbox, or what the rules above have set.</summary>
+    Queue,
+    /// <summary>Whether it waits still, by the names of <see cref="TriageStatus"/>.</summary>
+    Status,
 }
+
+/// <summary>A conversation's state when the rules are asked: waiting, unless they come late.</summary>
+public enum TriageStatus { Waiting, Assigned, Snoozed, Resolved }
 
 public enum FieldKind { Text, Choice, Flag, Number, Moment, Clock }
 

@@ -10,6 +10,7 @@ public static class FieldRules
     ];
 
     private static readonly Operator[] OfAttribute = [.. OfText, Operator.GreaterThan, Operator.LessThan, Operator.MoreThanDaysAgo, Operator.LessThanDaysAgo];
+    private static readonly Operator[] OfTags = [Operator.Is, Operator.IsNot, Operator.Contains, Operator.DoesNotContain, Operator.StartsWith, Operator.IsPresent, Operator.IsAbsent];
     private static readonly Operator[] OfChoice = [Operator.Is, Operator.IsNot];
     private static readonly Operator[] OfLanguage = [Operator.Is, Operator.IsNot, Operator.IsPresent, Operator.IsAbsent];
     private static readonly Operator[] OfFlag = [Operator.Is];
@@ -19,7 +20,7 @@ public static class FieldRules
 
     public static FieldKind KindOf(Field field) => field switch
     {
-        Field.Language or Field.Inbox or Field.Weekday => FieldKind.Choice,
+        Field.Language or Field.Inbox or Field.Weekday or Field.Queue or Field.Status => FieldKind.Choice,
         Field.HasFile or Field.CustomerVerified or Field.WithinHours => FieldKind.Flag,
         Field.EarlierConversations => FieldKind.Number,
         Field.CustomerSince or Field.LastConversation => FieldKind.Moment,
@@ -30,6 +31,7 @@ public static class FieldRules
     public static IReadOnlyList<Operator> OperatorsOf(Field field) => (field, KindOf(field)) switch
     {
         (Field.Attribute, _) => OfAttribute,
+        (Field.Tag, _) => OfTags,
         (Field.Language, _) => OfLanguage,
         (_, FieldKind.Choice) => OfChoice,
         (_, FieldKind.Flag) => OfFlag,

@@ -25,7 +25,8 @@ public sealed class SaveTriageDraft(ITriageStore store, ReadTeam team, IEventHub
     {
         if (!actor.Leads) return new TriageOutcome.NotAllowed();
         var queues = (await team.QueuesAsync(actor, ct)).Select(q => q.Id).ToHashSet();
-        if (TriageDraftRules.Check(rules, queues) is { Count: > 0 } faults) return new TriageOutcome.Invalid(faults);
+        var skills = (await team.SkillsAsync(actor, ct)).Select(s => s.Id).ToHashSet();
+        if (TriageDraftRules.Check(rules, queues, skills) is { Count: > 0 } faults) return new TriageOutcome.Invalid(faults);
         var newest = (await store.ListVersionsAsync(1, ct)).FirstOrDefault();
         var next = new TriageVersion
         {

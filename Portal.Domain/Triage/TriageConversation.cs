@@ -23,12 +23,15 @@ public sealed class TriageConversation(ITriageStore store, PublishedTriage publi
         var result = published.Apply(version.Rules, TriageRules.FactsOf(found, language));
         var queues = result.Set.Queue is null ? [] : await team.QueuesAsync(Actor.System, ct);
         var queue = queues.FirstOrDefault(q => q.Id == result.Set.Queue);
-        // The queue may have been deleted since the rules were published: the conversation waits where it is.
-        var set = queue is null ? result.Set with { Queue = null } : result.Set;
+        var skills = result.Set.Needs.IsEmpty ? [] : (await team.SkillsAsync(Actor.System, ct)).ToDictionary(s => s.Id, s => s.Name);
+        // They may have been deleted since the rules were published: the conversation waits where it is, and asks for what there is.
+        var set = result.Set with { Queue = queue?.Id, Needs = [.. result.Set.Needs.Where(n => skills.ContainsKey(n.Skill))] };
         var now = clock.GetUtcNow();
         var record = new TriageRecord { ConversationId = id, Id = Guid.CreateVersion7(now), Version = version.Number, At = now, Language = language, Hits = result.Hits };
         await store.RecordAsync(record, ct);
-        var words = string.Join(" · ", new[] { set.Topic, queue?.Name, set.Tags.IsEmpty ? null : string.Join(", ", set.Tags) }.Where(w => w is not null));
+        var words = new CategoryWords(
+            string.Join(" · ", new[] { set.Topic, queue?.Name, set.Tags.IsEmpty ? null : string.Join(", ", set.Tags) }.Where(w => w is not null)),
+            string.Join(", ", set.Needs.Select(n => $"{skills[n.Skill]} {n.Level}")));
         var done = await categorise.ExecuteAsync(Actor.System, id, set, words, Reason, ct) is ChangeOutcome.Done;
         if (!done) await store.ForgetAsync(record, ct);
         return done;
@@ -54,5 +57,5 @@ public sealed class TriageConversation(ITriageStore store, PublishedTriage publi
     }
 
     private async Task<bool> LetGoAsync(ConversationId id, CancellationToken ct) =>
-        await categorise.ExecuteAsync(Actor.System, id, new(), "", Reason, ct) is ChangeOutcome.Done;
+        await categorise.ExecuteAsync(Actor.System, id, new(), new(), Reason, ct) is ChangeOutcome.Done;
 }

@@ -17,26 +17,30 @@ public static class TriageDraftRules
     public const int Deepest = 4;
 
     /// <param name="queues">Those that exist.</param>
+    /// <param name="skills">Those that exist.</param>
     /// <returns>The first fault of each rule that has one; of the list as a whole under the empty id.</returns>
-    public static IReadOnlyDictionary<Guid, string> Check(ImmutableArray<TriageRule> rules, IReadOnlyCollection<QueueId> queues)
+    public static IReadOnlyDictionary<Guid, string> Check(ImmutableArray<TriageRule> rules, IReadOnlyCollection<QueueId> queues, IReadOnlyCollection<SkillId> skills)
     {
         var faults = new Dictionary<Guid, string>();
         if (rules.Length > MostRules) faults[Guid.Empty] = "too-many-rules";
         foreach (var rule in rules)
         {
-            if (FaultOf(rule, queues) is { } fault) faults[rule.Id] = fault;
+            if (FaultOf(rule, queues, skills) is { } fault) faults[rule.Id] = fault;
         }
 
         return faults;
     }
 
-    private static string? FaultOf(TriageRule rule, IReadOnlyCollection<QueueId> queues)
+    private static string? FaultOf(TriageRule rule, IReadOnlyCollection<QueueId> queues, IReadOnlyCollection<SkillId> skills)
     {
         if (!IsWord(rule.Name, LongestName)) return "name";
         if (rule.Then.IsEmpty) return "sets-nothing";
         if (rule.Then.Topic is { } topic && !IsWord(topic, Categories.LongestTopic)) return "topic";
         if (!rule.Then.Tags.All(t => IsWord(t, Categories.LongestTag)) || rule.Then.Tags.Length > Categories.MostTags) return "tags";
         if (rule.Then.Queue is { } queue && !queues.Contains(queue)) return "queue";
+        if (rule.Then.Level is { } level && !Enum.IsDefined(level)) return "level";
+        if (!AreNeeds(rule.Then.Needs, skills)) return "needs";
+        if (rule.Then.Weight is < Weights.Lightest or > Weights.Heaviest) return "weight";
         return Count(rule.When) > MostConditions ? "too-many-conditions" : FaultOf(rule.When, 1);
     }
 
@@ -65,6 +69,10 @@ public static class TriageDraftRules
             _ => null,
         };
     }
+
+    private static bool AreNeeds(ImmutableArray<SkillNeed> needs, IReadOnlyCollection<SkillId> skills) => needs.IsDefaultOrEmpty
+        || (needs.Length <= SkillNeed.Most && needs.DistinctBy(n => n.Skill).Count() == needs.Length
+            && needs.All(n => skills.Contains(n.Skill) && n.Level is >= SkillNeed.LowestLevel and <= SkillNeed.HighestLevel));
 
     private static int Count(Condition condition) => condition is Condition.Group group ? group.Conditions.Sum(Count) + 1 : 1;
 

@@ -16,8 +16,13 @@ public sealed record TriageFacts
     public bool HasFile { get; init; }
     public required InboxId Inbox { get; init; }
 
-    /// <summary>Where it would wait without any rule.</summary>
+    /// <summary>Where it waits: by its inbox, or by the rules before the one that asks.</summary>
     public required QueueId Queue { get; init; }
+
+    /// <summary>Those that the rules before the one that asks have given it.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    public TriageStatus Status { get; init; }
 
     public string? Page { get; init; }
 

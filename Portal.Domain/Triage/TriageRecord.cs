@@ -3,7 +3,7 @@ using Portal.Domain.Shared;
 
 namespace Portal.Domain.Triage;
 
-/// <summary>Why a conversation has its topic, its queue and its tags.</summary>
+/// <summary>Why a conversation has its topic, its queue and its tags, and what it asks for.</summary>
 public sealed record TriageRecord
 {
     public required ConversationId ConversationId { get; init; }

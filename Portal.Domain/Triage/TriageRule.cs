@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
@@ -24,7 +25,17 @@ public sealed record TriageChanges
     public QueueId? Queue { get; init; }
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    public bool IsEmpty => Topic is null && Queue is null && Tags.IsDefaultOrEmpty;
+    /// <summary>How pressing it is; its promises follow.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<PriorityLevel>))]
+    public PriorityLevel? Level { get; init; }
+
+    /// <summary>Skills asked for beside those of the queue.</summary>
+    public ImmutableArray<SkillNeed> Needs { get; init; } = [];
+
+    /// <summary>In place of the queue's, in half units (<see cref="Weights"/>).</summary>
+    public int? Weight { get; init; }
+
+    public bool IsEmpty => Topic is null && Queue is null && Tags.IsDefaultOrEmpty && Level is null && Needs.IsDefaultOrEmpty && Weight is null;
 }
 
 /// <summary>What a rule, or a classifier, did to one conversation.</summary>

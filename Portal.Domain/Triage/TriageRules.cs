@@ -7,8 +7,9 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Triage;
 
 /// <summary>
-/// What the rules make of a conversation. Pure. Rules are asked in their order: the first that sets a topic or a queue decides
-/// it, tags add up, and a rule may be the last that is asked.
+/// What the rules make of a conversation. Pure. Rules are asked in their order: the first that sets a topic, a queue, a priority
+/// or a weight decides it, tags and skills add up, and a rule may be the last that is asked. A rule sees the tags and the queue
+/// that the rules above it have set.
 /// </summary>
 public static class TriageRules
 {
@@ -22,7 +23,7 @@ public static class TriageRules
         foreach (var rule in rules)
         {
             position++;
-            if (!rule.IsEnabled || !ConditionRules.Holds(rule.When, facts)) continue;
+            if (!rule.IsEnabled || !ConditionRules.Holds(rule.When, facts with { Tags = result.Set.Tags, Queue = result.Set.Queue ?? facts.Queue })) continue;
             result = Add(result, rule.Id, rule.Name, position, rule.Then);
             if (rule.IsLast) break;
         }
@@ -34,14 +35,37 @@ public static class TriageRules
     public static TriageResult Add(TriageResult result, Guid source, string name, int position, TriageChanges changes)
     {
         var before = result.Set;
-        ImmutableArray<string> tags = changes.Tags.IsDefaultOrEmpty
-            ? []
-            : [.. changes.Tags.Distinct(StringComparer.OrdinalIgnoreCase).Where(t => !before.Tags.Contains(t, StringComparer.OrdinalIgnoreCase)).Take(Math.Max(0, Categories.MostTags - before.Tags.Length))];
-        var set = new TriageChanges { Topic = before.Topic is null ? changes.Topic : null, Queue = before.Queue is null ? changes.Queue : null, Tags = tags };
-        return set.IsEmpty
-            ? result
-            : new(new() { Topic = before.Topic ?? set.Topic, Queue = before.Queue ?? set.Queue, Tags = [.. before.Tags, .. set.Tags] }, [.. result.Hits, new(source, name, position, set)]);
+        var set = new TriageChanges
+        {
+            Topic = before.Topic is null ? changes.Topic : null, Queue = before.Queue is null ? changes.Queue : null, Tags = NewTags(before, changes),
+            Level = before.Level is null ? changes.Level : null, Needs = NewNeeds(before, changes), Weight = before.Weight is null ? changes.Weight : null,
+        };
+        if (set.IsEmpty) return result;
+        var after = new Categories
+        {
+            Topic = before.Topic ?? set.Topic, Queue = before.Queue ?? set.Queue, Tags = [.. before.Tags, .. set.Tags],
+            Level = before.Level ?? set.Level, Needs = [.. before.Needs, .. set.Needs], Weight = before.Weight ?? set.Weight,
+        };
+        return new(after, [.. result.Hits, new(source, name, position, set)]);
     }
+
+    private static ImmutableArray<string> NewTags(Categories before, TriageChanges changes) => changes.Tags.IsDefaultOrEmpty
+        ? []
+        : [.. changes.Tags.Distinct(StringComparer.OrdinalIgnoreCase).Where(t => !before.Tags.Contains(t, StringComparer.OrdinalIgnoreCase)).Take(Math.Max(0, Categories.MostTags - before.Tags.Length))];
+
+    /// <summary>The first rule that asks for a skill says at which level.</summary>
+    private static ImmutableArray<SkillNeed> NewNeeds(Categories before, TriageChanges changes) => changes.Needs.IsDefaultOrEmpty
+        ? []
+        : [.. changes.Needs.DistinctBy(n => n.Skill).Where(n => before.Needs.All(has => has.Skill != n.Skill)).Take(Math.Max(0, SkillNeed.Most - before.Needs.Length))];
+
+    /// <summary>A conversation's state, as rules ask for it.</summary>
+    public static TriageStatus StatusOf(ConversationStatus status, bool isAssigned) => status switch
+    {
+        ConversationStatus.Open => isAssigned ? TriageStatus.Assigned : TriageStatus.Waiting,
+        ConversationStatus.Snoozed => TriageStatus.Snoozed,
+        ConversationStatus.Resolved => TriageStatus.Resolved,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No rule for this status"),
+    };
 
     /// <summary>Whether any rule asks about <paramref name="field"/>: what nobody asks is not found out.</summary>
     public static bool Asks(IEnumerable<TriageRule> rules, Field field) => rules.Any(r => r.IsEnabled && Asks(r.When, field));
@@ -63,6 +87,7 @@ public static class TriageRules
         HasFile = found.HasFile,
         Inbox = found.Inbox,
         Queue = found.InboxQueue,
+        Status = found.Status,
         Page = found.Page,
         Language = language,
         BrowserLanguage = found.Customer?.Language,

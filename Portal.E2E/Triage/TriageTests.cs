@@ -23,6 +23,8 @@ public sealed class TriageTests(PortalFixture portal)
         await FillAsync(page, "Topic", "Refunds");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Queue" }).SelectOptionAsync("Returns");
         await FillAsync(page, "Tags", "money");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Priority" }).SelectOptionAsync("High");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Weight" }).SelectOptionAsync("1.5 units");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add rule" }).ClickAsync();
         await FillAsync(page, "Rule name", "Everybody else");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the condition" }).ClickAsync();
@@ -63,6 +65,7 @@ public sealed class TriageTests(PortalFixture portal)
         await Expect(about).ToContainTextAsync("by rule 1, Money back");
         await Expect(about).ToContainTextAsync("Version 1 of the rules");
         await Expect(desk.Log()).ToContainTextAsync("The rules set Refunds · Returns · money");
+        await Expect(desk.Log()).ToContainTextAsync("Priority is now High: the rules of triage say so");
         await Accessibility.ShouldBeAccessibleAsync(desk, "triage-why");
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Components.Triage;
 using Portal.Domain.Channels;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 using Portal.Domain.Triage;
@@ -46,7 +47,7 @@ public sealed class TriagePageTests(SqliteTestDatabase database) : StoreTests<Sq
         await ClickAsync(shown, "Save draft");
 
         Assert.Contains("One rule needs another look.", shown.FindAll("[role=alert]").Select(a => a.TextContent.Trim()));
-        Assert.Contains("It sets nothing: choose a topic, a queue or tags.", shown.FindAll("[role=alert]").Select(a => a.TextContent.Trim()));
+        Assert.Contains("It sets nothing: choose a topic, a queue, tags, a priority, skills or a weight.", shown.FindAll("[role=alert]").Select(a => a.TextContent.Trim()));
         Assert.Equal("Empty", Field(shown, "Rule name").GetAttribute("value"));
     }
 
@@ -62,6 +63,44 @@ public sealed class TriagePageTests(SqliteTestDatabase database) : StoreTests<Sq
         Assert.Empty(shown.FindAll("select[aria-label=Comparison]"));
         await shown.Find("select[aria-label=Field]").ChangeAsync(new ChangeEventArgs { Value = nameof(Portal.Domain.Triage.Field.TimeOfDay) });
         Assert.Equal(2, shown.FindAll("input[type=time]").Count);
+    }
+
+    [Fact]
+    public async Task Rule_ThatSetsPrioritySkillsAndWeight_IsSavedAndShownInItsRow()
+    {
+        var skill = new Skill { Id = SkillId.New(), Name = $"Kettles {Guid.CreateVersion7():N}" };
+        await Get<IRoutingStore>().SaveSkillAsync(skill, new Dictionary<UserId, int>(), Ct);
+        var shown = Open();
+        await AddAsync(shown, "Hard ones", "Repair");
+        await ChooseAsync(shown, "Priority", "High");
+        await ChooseAsync(shown, "Weight", "1.5 units");
+        await shown.Find("select[aria-label='Ask for a skill']").ChangeAsync(new ChangeEventArgs { Value = skill.Id.ToString() });
+        await shown.Find($"select[aria-label='Level of {skill.Name}']").ChangeAsync(new ChangeEventArgs { Value = "4" });
+
+        await ClickAsync(shown, "Save draft");
+
+        var draft = (await Store.ListVersionsAsync(1, Ct))[0];
+        var then = draft.Rules[^1].Then;
+        Assert.Equal((PriorityLevel.High, 3), (then.Level!.Value, then.Weight!.Value));
+        Assert.Equal([new SkillNeed(skill.Id, 4)], then.Needs);
+        var row = Row(shown, "Hard ones").TextContent;
+        Assert.Contains("Priority High", row);
+        Assert.Contains($"Asks for {skill.Name} 4", row);
+        Assert.Contains("Weight 1.5 units", row);
+    }
+
+    [Fact]
+    public async Task Condition_OnStatusOrQueue_OffersWhatThereIs()
+    {
+        var shown = Open();
+        await ClickAsync(shown, "Add rule");
+
+        await shown.Find("select[aria-label=Field]").ChangeAsync(new ChangeEventArgs { Value = nameof(Portal.Domain.Triage.Field.Status) });
+        Assert.Equal(["Choose…", "waiting for somebody", "with somebody", "snoozed", "resolved"], shown.FindAll("select[aria-label=Value] option").Select(o => o.TextContent));
+        await shown.Find("select[aria-label=Value]").ChangeAsync(new ChangeEventArgs { Value = nameof(TriageStatus.Assigned) });
+        Assert.Contains("status is “with somebody”", shown.FindAll(".rules .when").Last().TextContent);
+        await shown.Find("select[aria-label=Field]").ChangeAsync(new ChangeEventArgs { Value = nameof(Portal.Domain.Triage.Field.Tag) });
+        Assert.Equal("is", shown.FindAll("select[aria-label=Comparison] option")[0].TextContent);
     }
 
     public ValueTask DisposeAsync() => page.DisposeAsync();
@@ -81,6 +120,12 @@ public sealed class TriagePageTests(SqliteTestDatabase database) : StoreTests<Sq
         await Field(shown, "Rule name").ChangeAsync(new ChangeEventArgs { Value = name });
         await shown.Find("[aria-label='Remove the condition']").ClickAsync(new());
         await Field(shown, "Topic").ChangeAsync(new ChangeEventArgs { Value = topic });
+    }
+
+    private static Task ChooseAsync(IRenderedComponent<TriagePage> shown, string label, string text)
+    {
+        var select = Field(shown, label);
+        return select.ChangeAsync(new ChangeEventArgs { Value = select.QuerySelectorAll("option").Single(o => o.TextContent == text).GetAttribute("value") });
     }
 
     private static IElement Row(IRenderedComponent<TriagePage> shown, string name) => shown.FindAll(".rules .row").Single(r => r.QuerySelector(".name")!.TextContent == name);

@@ -46,6 +46,8 @@ public abstract class TriageStoreCases<TDatabase>(TDatabase database) : StoreTes
         Assert.Equal(["And again", "It is broken"], found.Texts);
         Assert.Equal((1, (DateTimeOffset?)Database.Clock.GetUtcNow().AddDays(-3), "/shop/kettles", world.Queue), (found.Earlier, found.LastEarlierAt, found.Page, found.InboxQueue));
         Assert.Equal("Mara", found.Customer?.Name);
+        Assert.Equal(TriageStatus.Assigned, found.Status);
+        Assert.Equal(TriageStatus.Waiting, (await Store.ListCasesAsync(Database.Clock.GetUtcNow(), 0, 1, Ct))[0].Status);
         Assert.Equal([second, first], (await Store.ListCasesAsync(Database.Clock.GetUtcNow(), 0, 2, Ct)).Select(c => c.Conversation));
         Assert.Equal([first], (await Store.ListCasesAsync(Database.Clock.GetUtcNow(), 1, 1, Ct)).Select(c => c.Conversation));
     }
@@ -65,14 +67,18 @@ public abstract class TriageStoreCases<TDatabase>(TDatabase database) : StoreTes
         Assert.DoesNotContain(id, await Store.ListOverdueAsync(Database.Clock.GetUtcNow(), 50, Ct));
         Database.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Contains(id, await Store.ListOverdueAsync(Database.Clock.GetUtcNow(), 50, Ct));
-        var set = new Categories { Topic = "Returns", Tags = ["a", "b"] };
-        Assert.IsType<ChangeOutcome.Done>(await new CategoriseConversation(world.Log).ExecuteAsync(Actor.System, id, set, "Returns", "triage", Ct));
-        Assert.IsType<ChangeOutcome.Refused>(await new CategoriseConversation(world.Log).ExecuteAsync(Actor.System, id, set with { Topic = "Other" }, "Other", "triage", Ct));
+        var (kettles, lids) = (new SkillNeed(SkillId.New(), 3, Must: true), new SkillNeed(SkillId.New(), 2));
+        var set = new Categories { Topic = "Returns", Tags = ["a", "b"], Level = PriorityLevel.High, Needs = [kettles, lids], Weight = 5 };
+        Assert.IsType<ChangeOutcome.Done>(await new CategoriseConversation(world.Log).ExecuteAsync(Actor.System, id, set, new("Returns", "Kettles 3"), "triage", Ct));
+        Assert.IsType<ChangeOutcome.Refused>(await new CategoriseConversation(world.Log).ExecuteAsync(Actor.System, id, set with { Topic = "Other" }, new("Other"), "triage", Ct));
         Assert.DoesNotContain(id, await Store.ListOverdueAsync(Database.Clock.GetUtcNow(), 50, Ct));
         var after = await world.FindAsync(id);
         Assert.Equal("Returns", after.Topic);
         Assert.Null(after.HeldUntil);
         Assert.Equal(["a", "b"], after.Tags);
+        Assert.Equal((PriorityLevel.High, 5, 5), (after.Level, after.Weight!.Value, after.Units));
+        Assert.Equal([kettles, lids], after.Needs);
+        Assert.Equal([TimelineEvent.Categorised, TimelineEvent.Prioritised, TimelineEvent.Required], (await world.Conversations.ReadAfterAsync(id, false, 0, 50, Ct)).Where(e => e.Event is not null).Select(e => e.Event!.Value));
     }
 
     [Fact]

@@ -129,6 +129,42 @@ public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<Sqlite
     }
 
     [Fact]
+    public async Task FirstMessage_OfAPressingAndHardCase_IsRoutedByWhatTheRuleAsksFor()
+    {
+        var (kettles, gone) = (new Skill { Id = SkillId.New(), Name = "Kettles" }, new Skill { Id = SkillId.New(), Name = "Gone" });
+        foreach (var skill in new[] { kettles, gone }) await Get<IRoutingStore>().SaveSkillAsync(skill, new Dictionary<UserId, int>(), Ct);
+        var world = await BuildAsync([AFact.Rule("Hard", AFact.All(AFact.Test(Field.Text, Operator.Contains, "kettle"))) with { Then = new() { Level = PriorityLevel.Urgent, Needs = [new(kettles.Id, 3, Must: true), new(gone.Id, 1)], Weight = 6 } }]);
+        await world.HireAsync("Ines");
+        var tomas = await world.HireAsync("Tomás");
+        await Get<IRoutingStore>().SaveSkillAsync(kettles, new Dictionary<UserId, int> { [tomas.User] = 4 }, Ct);
+        await Get<IRoutingStore>().DeleteSkillAsync(gone.Id, Ct);
+        var id = await BeginAsync(world, "My kettle leaks");
+
+        Assert.True(await Triage().ExecuteAsync(id, Ct));
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+
+        var after = await world.FindAsync(id);
+        Assert.Equal((PriorityLevel.Urgent, 6, (UserId?)tomas.User), (after.Level, after.Units, after.AssigneeId));
+        Assert.Equal([new SkillNeed(kettles.Id, 3, Must: true)], after.Needs);
+        Assert.Equal(6, (await Get<IRoutingStore>().FindAgentAsync(tomas.User, Ct))!.Used);
+        var said = (await world.Conversations.ReadAfterAsync(id, false, 0, 50, Ct)).Where(e => e.Event is TimelineEvent.Prioritised or TimelineEvent.Required).Select(e => e.Text);
+        Assert.Equal([nameof(PriorityLevel.Urgent), "Kettles 3"], said);
+    }
+
+    [Fact]
+    public async Task DryRun_OfADraftThatOnlySetsAPriority_ShowsTheDifference()
+    {
+        var world = await BuildAsync([AFact.Rule("Old", AFact.All(AFact.Test(Field.Text, Operator.Contains, "refund")), "Money")]);
+        await BeginAsync(world, "A refund, please");
+        var draft = (await Published().CurrentAsync(Ct))!.Rules.Add(AFact.Rule("New", AFact.All(AFact.Test(Field.Status, Operator.Is, nameof(TriageStatus.Waiting)))) with { Then = new() { Level = PriorityLevel.High, Weight = 4 } });
+
+        var page = Assert.Single(await new DryRunTriage(Store, Published(), Database.Clock).ExecuteAsync(Rosa, draft, 1, Ct).ToListAsync(Ct));
+
+        var difference = Assert.Single(page.Differences);
+        Assert.Equal((null, PriorityLevel.High, 4), (difference.Before.Set.Level, difference.After.Set.Level!.Value, difference.After.Set.Weight!.Value));
+    }
+
+    [Fact]
     public async Task Drafts_OfThoseWhoMayNot_AreRefused()
     {
         var save = new SaveTriageDraft(Store, Team, Database.Hub, Database.Clock);

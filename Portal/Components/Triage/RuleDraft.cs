@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 using Portal.Domain.Triage;
 
@@ -17,6 +19,10 @@ public sealed class RuleDraft
     /// <summary>With commas between them.</summary>
     public string Tags { get; set; } = "";
 
+    public PriorityLevel? Level { get; set; }
+    public ImmutableArray<SkillNeed> Needs { get; set; } = [];
+    public int? Weight { get; set; }
+
     public TriageRule Typed => new()
     {
         Id = Id, Name = Name.Trim(), IsEnabled = IsEnabled, IsLast = IsLast, When = When.TypedGroup,
@@ -24,6 +30,7 @@ public sealed class RuleDraft
         {
             Topic = Topic.Trim() is { Length: > 0 } topic ? topic : null, Queue = Queue,
             Tags = [.. Tags.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Level = Level, Needs = Needs, Weight = Weight,
         },
     };
 
@@ -31,5 +38,6 @@ public sealed class RuleDraft
     {
         Id = rule.Id, Name = rule.Name, IsEnabled = rule.IsEnabled, IsLast = rule.IsLast, When = ConditionDraft.Group.Of(rule.When),
         Topic = rule.Then.Topic ?? "", Queue = rule.Then.Queue, Tags = string.Join(", ", rule.Then.Tags),
+        Level = rule.Then.Level, Needs = rule.Then.Needs.IsDefault ? [] : rule.Then.Needs, Weight = rule.Then.Weight,
     };
 }

@@ -102,7 +102,7 @@ public sealed partial class TriagePage
         if (Actor is null) return;
         choices = new(
             (await Team.QueuesAsync(Actor, Gone)).ToDictionary(q => q.Id, q => q.Name),
-            (await Inboxes.ListAsync(Actor, Gone)).ToDictionary(i => i.Id.ToString(), i => i.Name), Options.Value.Languages.Split(','));
+            (await Inboxes.ListAsync(Actor, Gone)).ToDictionary(i => i.Id.ToString(), i => i.Name), Options.Value.Languages.Split(','), await Team.SkillsAsync(Actor, Gone));
     }
 
     private void Add()
@@ -141,7 +141,7 @@ public sealed partial class TriagePage
     private ImmutableArray<TriageRule>? Checked()
     {
         var typed = Typed;
-        Show(TriageDraftRules.Check(typed, [.. choices.Queues.Keys]));
+        Show(TriageDraftRules.Check(typed, [.. choices.Queues.Keys], [.. choices.SkillNames.Keys]));
         StateHasChanged();
         return faults.Count == 0 ? typed : null;
     }

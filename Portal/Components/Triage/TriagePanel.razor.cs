@@ -12,6 +12,7 @@ public sealed partial class TriagePanel : IDisposable
 {
     private readonly CancellationTokenSource gone = new();
     private IReadOnlyDictionary<QueueId, string> queues = new Dictionary<QueueId, string>();
+    private IReadOnlyDictionary<SkillId, string> skills = new Dictionary<SkillId, string>();
     private TriageRecord? why;
     private (ConversationId, bool)? read;
 
@@ -33,6 +34,7 @@ public sealed partial class TriagePanel : IDisposable
         read = (Conversation, IsHeld);
         var id = Conversation;
         var found = await Triage.WhyAsync(Actor, id, gone.Token);
+        if (found?.Hits.Any(h => !h.Set.Needs.IsDefaultOrEmpty) is true) skills = (await Team.SkillsAsync(Actor, gone.Token)).ToDictionary(s => s.Id, s => s.Name);
         if (found is { Hits.Length: > 0 }) queues = (await Team.QueuesAsync(Actor, gone.Token)).ToDictionary(q => q.Id, q => q.Name);
         if (id == Conversation) why = found;
     }

@@ -26,6 +26,9 @@ internal static class TriageWords
         Field.Weekday => l["Weekday"],
         Field.TimeOfDay => l["Time of day"],
         Field.WithinHours => l["Within opening hours"],
+        Field.Tag => l["Tag so far"],
+        Field.Queue => l["Queue so far"],
+        Field.Status => l["Status"],
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No words for this field"),
     };
 
@@ -50,6 +53,15 @@ internal static class TriageWords
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "No words for this operator"),
     };
 
+    public static string Of(IStringLocalizer<StaffText> l, TriageStatus status) => status switch
+    {
+        TriageStatus.Waiting => l["waiting for somebody"],
+        TriageStatus.Assigned => l["with somebody"],
+        TriageStatus.Snoozed => l["snoozed"],
+        TriageStatus.Resolved => l["resolved"],
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No words for this status"),
+    };
+
     public static string Of(IStringLocalizer<StaffText> l, Match match) => match switch
     {
         Match.All => l["all of these"],
@@ -62,10 +74,13 @@ internal static class TriageWords
     public static string Fault(IStringLocalizer<StaffText> l, string fault) => fault switch
     {
         "name" => l["Give it a name."],
-        "sets-nothing" => l["It sets nothing: choose a topic, a queue or tags."],
+        "sets-nothing" => l["It sets nothing: choose a topic, a queue, tags, a priority, skills or a weight."],
         "topic" => l["The topic has at most 60 letters."],
         "tags" => l["At most 20 tags, each of at most 40 letters."],
         "queue" => l["Its queue does not exist any more."],
+        "level" => l["There is no such priority."],
+        "needs" => l["Up to eight skills that exist, each once, at levels from 1 to 5."],
+        "weight" => l["A weight goes from half a unit to five units."],
         "too-many-conditions" => l["At most 40 conditions."],
         "too-deep" => l["Groups may be nested four deep."],
         "empty-group" => l["A group has no condition."],
@@ -80,8 +95,8 @@ internal static class TriageWords
     };
 
     /// <summary>A condition as one sentence, for lists.</summary>
-    /// <param name="inboxes">Their names by id.</param>
-    public static string Sentence(IStringLocalizer<StaffText> l, Condition condition, IReadOnlyDictionary<string, string> inboxes, bool inner = false)
+    /// <param name="choices">Names of what is chosen by id.</param>
+    public static string Sentence(IStringLocalizer<StaffText> l, Condition condition, TriageChoices choices, bool inner = false)
     {
         switch (condition)
         {
@@ -90,7 +105,7 @@ internal static class TriageWords
             case Condition.Group { Conditions.IsEmpty: true }:
                 return l["always"];
             case Condition.Group group:
-                var parts = group.Conditions.Select(c => Sentence(l, c, inboxes, true));
+                var parts = group.Conditions.Select(c => Sentence(l, c, choices, true));
                 var joined = string.Join(group.Match is Match.Any ? l[" or "] : l[" and "], parts);
                 if (group.Match is Match.None) return l["not ({0})", string.Join(l[" or "], parts)];
                 return inner && group.Conditions.Length > 1 ? $"({joined})" : joined;
@@ -98,7 +113,7 @@ internal static class TriageWords
                 var field = test.Field is Field.Attribute ? test.Key ?? "" : Of(l, test.Field).ToLower(CultureInfo.CurrentCulture);
                 if (FieldRules.KindOf(test.Field) is FieldKind.Flag) return test.Values is ["true"] ? field : l["not {0}", field];
                 if (!FieldRules.NeedsValue(test.Operator)) return $"{field} {Of(l, test.Operator)}";
-                var values = string.Join(test.Operator is Operator.Between or Operator.NotBetween ? l[" and "] : l[" or "], test.Values.Select(v => $"“{Value(test.Field, v, inboxes)}”"));
+                var values = string.Join(test.Operator is Operator.Between or Operator.NotBetween ? l[" and "] : l[" or "], test.Values.Select(v => $"“{Value(l, test.Field, v, choices)}”"));
                 return $"{field} {Of(l, test.Operator)} {values}";
             default:
                 throw new ArgumentOutOfRangeException(nameof(condition), condition, "No words for this condition");
@@ -107,9 +122,11 @@ internal static class TriageWords
 
     public static string Language(string code) => CultureInfo.GetCultureInfo(code).EnglishName;
 
-    private static string Value(Field field, string value, IReadOnlyDictionary<string, string> inboxes) => field switch
+    private static string Value(IStringLocalizer<StaffText> l, Field field, string value, TriageChoices choices) => field switch
     {
-        Field.Inbox => inboxes.GetValueOrDefault(value, "?"),
+        Field.Inbox => choices.Inboxes.GetValueOrDefault(value, "?"),
+        Field.Queue => Guid.TryParse(value, out var id) ? choices.Queues.GetValueOrDefault(new(id), "?") : "?",
+        Field.Status => Enum.TryParse<TriageStatus>(value, out var status) && Enum.IsDefined(status) ? Of(l, status) : "?",
         Field.Language => Language(value),
         _ => value,
     };
