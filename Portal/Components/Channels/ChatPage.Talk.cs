@@ -1,5 +1,6 @@
 using Microsoft.JSInterop;
 using Portal.Components.Conversations;
+using Portal.Components.Shared;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
@@ -13,7 +14,7 @@ public sealed partial class ChatPage
 
     private TimelineView view = new();
     private Receipts receipts = Domain.Conversations.Receipts.None;
-    private IReadOnlyList<ChatLine> lines = [];
+    private IReadOnlyList<Run<ChatLine>> runs = [];
     private DateOnly today;
     private string? agent, typing;
     private ITimer? typingTimer;
@@ -71,12 +72,13 @@ public sealed partial class ChatPage
         Lay();
     }
 
-    private async Task ApplyAsync(IEvent fact)
+    /// <returns>Whether anything of it is to be seen here.</returns>
+    private async Task<bool> ApplyAsync(IEvent fact)
     {
         if (loading)
         {
             missed = true;
-            return;
+            return false;
         }
 
         switch (fact)
@@ -89,9 +91,15 @@ public sealed partial class ChatPage
                 break;
             case ReceiptsAdvanced advanced:
                 receipts = receipts.With(advanced);
-                if (advanced.Side is Side.Customer) readUpTo = Math.Max(readUpTo, advanced.Read);
+                if (advanced.Side is Side.Customer)
+                {
+                    // One's own reading shows at no line; another window of the same person may have read further.
+                    readUpTo = Math.Max(readUpTo, advanced.Read);
+                    TellUnread();
+                    return false;
+                }
+
                 Lay();
-                TellUnread();
                 break;
             case SomebodyTyping { Side: Side.Staff } hint:
                 ShowTyping(hint.Typing ? ChatLayoutRules.FirstName(hint.Name) : null);
@@ -103,6 +111,8 @@ public sealed partial class ChatPage
                 Mark();
                 break;
         }
+
+        return true;
     }
 
     private async Task CatchUpAsync()
@@ -129,7 +139,7 @@ public sealed partial class ChatPage
         }
 
         today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone).DateTime);
-        lines = ChatLayoutRules.Lay(view.Entries, receipts, zone);
+        runs = Runs.Of(ChatLayoutRules.Lay(view.Entries, receipts, zone), l => l.Entry.Sequence);
         agent = HasCompany || IsResolved ? ChatLayoutRules.AgentOf(view.Entries) : null;
         FollowWait();
     }
@@ -167,6 +177,7 @@ public sealed partial class ChatPage
     private async Task<OutboxResult> SentAsync(PostOutcome.Sent sent)
     {
         var id = sent.Entry.ConversationId;
+        var changed = typing is not null;
         ShowTyping(null);
         if (session!.Current?.Id != id)
         {
@@ -175,15 +186,22 @@ public sealed partial class ChatPage
             await FollowAsync(id);
             availability = await ReadAvailability.ExecuteAsync(inbox!, Gone);
             FollowWait();
+            changed = true;
         }
         else if (sent.Repeated)
         {
             await CatchUpAsync();
             Lay();
+            changed = true;
         }
 
-        StateHasChanged();
-        Mark();
+        // Otherwise the message comes by its event, and is drawn then.
+        if (changed)
+        {
+            StateHasChanged();
+            Mark();
+        }
+
         return OutboxResult.Sent(id.Value);
     }
 

@@ -15,7 +15,7 @@ public sealed partial class CollaborationBar
 {
     private ConversationId? shown;
     private long seen;
-    private bool follows;
+    private bool follows, mentioned;
     private int followers;
     private IReadOnlyList<Consult> consults = [];
     private IReadOnlySet<Guid> asked = new HashSet<Guid>();
@@ -42,7 +42,7 @@ public sealed partial class CollaborationBar
     protected override async Task OnParametersSetAsync()
     {
         if (shown != Conversation.Id) await OpenAsync(Conversation.Id);
-        else if (Conversation.LastSequence > seen) await SeeAsync();
+        else if (Conversation.LastSequence > seen && (follows || mentioned)) await SeeAsync();
         Offer();
     }
 
@@ -56,8 +56,8 @@ public sealed partial class CollaborationBar
 
         (shown, dialog, follows, followers, consults, whispers, problems, seen) = (id, null, false, 0, [], [], [], 0);
         // Listening first: what happens during the read is read again.
-        Listen(Topic.Staff(id), TakeAsync);
-        Listen(Topic.User(Actor.User), TakeAsync);
+        Listen(Topic.Staff(id), TakeAsync, Concerns);
+        Listen(Topic.User(Actor.User), TakeAsync, Concerns);
         Listen(Topic.Problems, _ => ReadProblemsAsync(id));
         // Only who leads may listen here; the agent gets theirs under their own name.
         if (Actor.Leads) Listen(Topic.Lead(id), TakeAsync);
@@ -82,6 +82,8 @@ public sealed partial class CollaborationBar
         }
     }
 
+    private static bool Concerns(IEvent fact) => fact is FollowersChanged or ConsultChanged or Whispered or MentionsChanged { By: not null };
+
     private async Task TakeAsync(IEvent fact)
     {
         if (shown is not { } id) return;
@@ -90,7 +92,14 @@ public sealed partial class CollaborationBar
             case FollowersChanged changed when changed.Conversation == id: await ReadFollowersAsync(id); break;
             case ConsultChanged changed when changed.Consult.ConversationId == id: await ReadConsultsAsync(id); break;
             case Whispered { Whisper: var said } when said.ConversationId == id && whispers.All(w => w.Id != said.Id) && (Actor.Leads || said.AgentId == Actor.User): whispers = [.. whispers, said]; break;
-            case Lagged: await ReadAsync(id); break;
+            case MentionsChanged { By: not null } named when named.Conversation == id:
+                mentioned = true;
+                if (Conversation.LastSequence > seen) await SeeAsync();
+                break;
+            case Lagged:
+                mentioned = true;
+                await ReadAsync(id);
+                break;
         }
 
         Offer();
@@ -117,7 +126,7 @@ public sealed partial class CollaborationBar
 
     private async Task SeeAsync()
     {
-        seen = Conversation.LastSequence;
+        (seen, mentioned) = (Conversation.LastSequence, false);
         await Mentions.SeeAsync(Actor, Conversation.Id, seen, Gone);
     }
 

@@ -54,7 +54,9 @@ public sealed partial class ConversationList
                 if (AttentionRules.Of(change, Actor.User) is { } kind) calls.Add((kind, c.Id));
                 break;
             case ReceiptsAdvanced receipt when receipt.Reader == Actor.Id:
-                if (!touched.Contains(receipt.Conversation) && !Follow(receipt.Conversation, row => ListRules.After(row, receipt))) touched.Add(receipt.Conversation);
+                // Somebody is reading while more is written: by the next look at the clock they have mostly read that too.
+                if (Follow(receipt.Conversation, row => ListRules.After(row, receipt))) behind.Remove(receipt.Conversation);
+                else behind.Add(receipt.Conversation);
                 break;
             case CustomerChanged changed:
                 foreach (var row in inbox.Rows.Where(r => r.Conversation.CustomerId == changed.Customer.Id)) touched.Add(row.Conversation.Id);
@@ -91,6 +93,7 @@ public sealed partial class ConversationList
     private async Task RereadAsync(IReadOnlyCollection<ConversationId> touched)
     {
         if (touched.Count == 0) return;
+        behind.ExceptWith(touched);
         if (touched.Count > MostReread)
         {
             // Somebody looks at a list in which everything moves: one read of the list a little later instead of one for each row.

@@ -25,6 +25,7 @@ public sealed partial class ConversationList
     private IReadOnlyList<ListSection> sections = [];
     private Dictionary<QueueId, Queue> queues = [];
     private readonly List<IEvent> early = [];
+    private readonly HashSet<ConversationId> behind = [];
     private ConversationCounts counts = new(0, 0, 0);
     private DateTimeOffset? recountAt, reloadAt;
     private DateTimeOffset now;
@@ -164,9 +165,11 @@ public sealed partial class ConversationList
         var expired = typing.Where(t => t.Value <= at).Select(t => t.Key).ToList();
         foreach (var id in expired) typing.Remove(id);
         if (at - readAt >= Safety || reloadAt <= at) await ReloadAsync();
+        var reread = behind.Count > 0;
+        await RereadAsync([.. behind]);
         var recounted = recountAt <= at && await RecountAsync();
         var seconds = sections.Any(s => s.Rows.Any(r => RowWords.CountsSeconds(r, Actor.User, at)));
-        if (!seconds && !recounted && expired.Count == 0 && at - now < TimeSpan.FromSeconds(15)) return;
+        if (!seconds && !recounted && !reread && expired.Count == 0 && at - now < TimeSpan.FromSeconds(15)) return;
         await DrawAsync();
         StateHasChanged();
     }

@@ -26,6 +26,8 @@ public sealed partial class ConversationPane
     private Problem? problem;
     private string? fault;
     private bool unknown;
+    private ConversationRow? told;
+    private bool untold;
     private DateTimeOffset? leftAt;
     private ITimer? beat;
     private DateTimeOffset checkedAt;
@@ -119,9 +121,17 @@ public sealed partial class ConversationPane
         if (await Open.ExecuteAsync(Actor, opened.Id, Gone) is ChangeOutcome.Done done) await ChangeAsync(opened, done.After);
     }
 
-    private async Task ApplyAsync(IEvent fact)
+    /// <returns>Whether anything of it is to be seen here.</returns>
+    private async Task<bool> ApplyAsync(IEvent fact)
     {
-        if (model is not { } open) return;
+        if (model is not { } open) return false;
+        var drawn = (open.HeadVersion, open.LinesVersion, open.HintsVersion);
+        await TakeAsync(open, fact);
+        return fact is Lagged || drawn != (open.HeadVersion, open.LinesVersion, open.HintsVersion);
+    }
+
+    private async Task TakeAsync(OpenedConversation open, IEvent fact)
+    {
         var now = Clock.GetUtcNow();
         switch (fact)
         {
@@ -195,7 +205,9 @@ public sealed partial class ConversationPane
     private async Task ChangeAsync(OpenedConversation open, Conversation after)
     {
         if (open.Take(after) && await Lists.FindAsync(Actor, open.Id, Gone) is { } row) open.Take(row);
-        await TellAsync();
+        // What stands beside the conversation is drawn with each message only where more than a message has changed.
+        untold = told is { } before && ListRules.IsSameBeside(before, open.Row);
+        if (!untold) await TellAsync();
         // Assigned to this person while they have it before their eyes: nobody has to press it first.
         await AcceptAsync(open);
     }
@@ -227,6 +239,7 @@ public sealed partial class ConversationPane
         var now = Clock.GetUtcNow();
         var hints = open.HintsVersion;
         open.Expire(now);
+        if (untold) await TellAsync();
         if (now - toldAt >= TellViewing) AnnounceViewing(true);
         if (now - checkedAt >= Heartbeat) await LookAgainAsync(open, now);
         if (hints != open.HintsVersion) StateHasChanged();
@@ -273,7 +286,8 @@ public sealed partial class ConversationPane
     private async Task TellAsync()
     {
         OfferCommands();
-        await OnOpened.InvokeAsync(model?.Row);
+        (told, untold) = (model?.Row, false);
+        await OnOpened.InvokeAsync(told);
     }
 
     protected override async ValueTask OnDisposeAsync()

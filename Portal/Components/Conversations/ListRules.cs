@@ -83,6 +83,23 @@ public static class ListRules
         return written == 1 ? known with { Conversation = after, Unread = Math.Min(known.Unread + 1, ConversationRow.MostUnread) } : null;
     }
 
+    /// <summary>Whether two states of a conversation differ in no more than its messages and the clocks that run with them.</summary>
+    public static bool IsSameBeside(ConversationRow one, ConversationRow next)
+    {
+        return Beside(one) == Beside(next);
+
+        static ConversationRow Beside(ConversationRow row) => row with
+        {
+            Unread = 0,
+            Conversation = row.Conversation with
+            {
+                Version = 0, LastSequence = 0, LastPublicSequence = 0, LastEntryAt = default, Preview = "", PreviewRole = default, WaitingSince = null,
+                FirstResponseAt = null, AnswerSince = null, AnswerSpent = default, AnswerDueAt = null, ResolutionSince = null, ResolutionSpent = default,
+                ResolutionDueAt = null, AlarmAt = null, Marks = default,
+            },
+        };
+    }
+
     /// <summary>The row after its reader has read on; null when the store has to be asked how many are left.</summary>
     public static ConversationRow? After(ConversationRow known, ReceiptsAdvanced own) =>
         known.Unread == 0 || own.Read == 0 ? known : own.Read >= known.Conversation.LastPublicSequence ? known with { Unread = 0 } : null;

@@ -60,10 +60,10 @@ public sealed class OpenedConversation(ConversationRow row, Receipts receipts)
 
     public void Take(ReceiptsAdvanced fact)
     {
-        var next = Receipts.With(fact);
-        if (next == Receipts) return;
+        var (known, next) = (Receipts, Receipts.With(fact));
         Receipts = next;
-        LinesVersion++;
+        // The team's own reading shows at no line of this page.
+        if ((known.CustomerDelivered, known.CustomerRead) != (next.CustomerDelivered, next.CustomerRead)) LinesVersion++;
     }
 
     public void Take(Receipts read)

@@ -2,8 +2,11 @@ using Portal.Domain.Shared;
 
 namespace Portal.Components.Shared;
 
-/// <summary>Hands over the first event at once and gathers those that follow within the window.</summary>
-internal sealed class EventBurst(TimeSpan window, TimeProvider clock, Func<IReadOnlyList<IEvent>, Task> apply)
+/// <summary>
+/// Hands over the first event at once and gathers those that follow within the window, or while the ones before are applied.
+/// Who is too far behind is told to read again, as <see cref="EventHub"/> does.
+/// </summary>
+internal sealed class EventBurst(Topic topic, TimeSpan window, TimeProvider clock, Func<IReadOnlyList<IEvent>, Task> apply)
 {
     private readonly Lock gate = new();
     private List<IEvent> waiting = [];
@@ -14,7 +17,8 @@ internal sealed class EventBurst(TimeSpan window, TimeProvider clock, Func<IRead
     {
         lock (gate)
         {
-            waiting.Add(fact);
+            if (waiting.Count >= EventHub.Backlog) waiting = [new Lagged(topic)];
+            else waiting.Add(fact);
             if (running) return;
             running = true;
         }

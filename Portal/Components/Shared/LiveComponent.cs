@@ -24,11 +24,26 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     protected CancellationToken Gone => gone.Token;
 
     /// <summary>
-    /// Applies each event as it comes, in order, on the renderer's own thread. Listening twice to a topic replaces. Where the
-    /// database is away, <see cref="Lagged"/> follows until it could be applied: by then more may have been missed.
+    /// Applies each event as it comes, in order, on the renderer's own thread, and draws once for all that came together.
+    /// Listening twice to a topic replaces. Where the database is away, <see cref="Lagged"/> follows until it could be applied:
+    /// by then more may have been missed.
     /// </summary>
-    protected void Listen(Topic topic, Func<IEvent, Task> apply) =>
-        Subscribe(topic, fact => new ValueTask(ApplyAsync(again => apply(again ? new Lagged(topic) : fact))));
+    /// <param name="concerns">As in <see cref="ListenInBursts"/>.</param>
+    protected void Listen(Topic topic, Func<IEvent, Task> apply, Func<IEvent, bool>? concerns = null) =>
+        Listen(topic, async fact =>
+        {
+            await apply(fact);
+            return true;
+        }, concerns);
+
+    /// <summary>As the other, for what tells whether the event has changed anything to be seen: without that, nothing is drawn.</summary>
+    protected void Listen(Topic topic, Func<IEvent, Task<bool>> apply, Func<IEvent, bool>? concerns = null) =>
+        Gather(topic, TimeSpan.Zero, async facts =>
+        {
+            var seen = false;
+            foreach (var fact in facts) seen |= await apply(fact);
+            return seen;
+        }, concerns);
 
     /// <summary>
     /// For lists and boards: applies the first event at once, and what follows within <see cref="Burst"/> together. An absent
@@ -38,9 +53,16 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// Whether an event changes anything here: what does not is dropped before it costs a drawing. Called on any thread, for
     /// events that follow each other. <see cref="Lagged"/> always concerns.
     /// </param>
-    protected void ListenInBursts(Topic topic, Func<IReadOnlyList<IEvent>, Task> apply, Func<IEvent, bool>? concerns = null)
+    protected void ListenInBursts(Topic topic, Func<IReadOnlyList<IEvent>, Task> apply, Func<IEvent, bool>? concerns = null) =>
+        Gather(topic, Burst, async facts =>
+        {
+            await apply(facts);
+            return true;
+        }, concerns);
+
+    private void Gather(Topic topic, TimeSpan window, Func<IReadOnlyList<IEvent>, Task<bool>> apply, Func<IEvent, bool>? concerns)
     {
-        var burst = new EventBurst(Burst, Clock, facts => ApplyAsync(again => apply(again ? [new Lagged(topic)] : facts)));
+        var burst = new EventBurst(topic, window, Clock, facts => ApplyAsync(again => apply(again ? [new Lagged(topic)] : facts)));
         Subscribe(topic, fact =>
         {
             if (concerns is null || fact is Lagged || concerns(fact)) burst.Add(fact);
@@ -94,7 +116,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
     }
 
-    private async Task ApplyAsync(Func<bool, Task> apply)
+    private async Task ApplyAsync(Func<bool, Task<bool>> apply)
     {
         if (gone.IsCancellationRequested) return;
         try
@@ -102,8 +124,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             await InsistAsync(again => InvokeAsync(async () =>
             {
                 if (gone.IsCancellationRequested) return;
-                await apply(again);
-                if (!gone.IsCancellationRequested) StateHasChanged();
+                if (await apply(again) && !gone.IsCancellationRequested) StateHasChanged();
             }));
         }
         catch (Exception) when (gone.IsCancellationRequested)
