@@ -38,6 +38,9 @@ public sealed record Conversation
     /// <summary>Since when it waits for somebody to be assigned; null while assigned, snoozed or resolved.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
 
+    /// <summary>When the wait began that ended with this assignment; a lapsed or declined offer goes on with it. Null when it did not come from the queue.</summary>
+    public DateTimeOffset? FirstQueuedAt { get; init; }
+
     /// <summary>Since when the customer waits for an answer; null when the team spoke last.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 

@@ -119,13 +119,13 @@ public static class ConversationRules
 
     private static Conversation Give(Conversation c, UserId to, DateTimeOffset now) => c with
     {
-        Status = ConversationStatus.Open, AssigneeId = to, AssignedAt = now, PreferredAgentId = to, QueuedAt = null, SnoozedUntil = null, OfferExpiresAt = null, OpenedAt = null, IsResting = false,
+        Status = ConversationStatus.Open, AssigneeId = to, AssignedAt = now, PreferredAgentId = to, QueuedAt = null, FirstQueuedAt = c.QueuedAt, SnoozedUntil = null, OfferExpiresAt = null, OpenedAt = null, IsResting = false,
     };
 
     private static Conversation Requeue(Conversation c, DateTimeOffset now) => c with
     {
         Status = ConversationStatus.Open, PreferredAgentId = c.AssigneeId ?? c.PreferredAgentId, AssigneeId = null, AssignedAt = null,
-        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, SnoozedUntil = null, ResolvedAt = null, PassedOver = [], IsResting = false, WasTransferred = false,
+        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, FirstQueuedAt = null, SnoozedUntil = null, ResolvedAt = null, PassedOver = [], IsResting = false, WasTransferred = false,
     };
 
     /// <summary>The assignee looks at it: the offer is taken, and the customer is told who is there.</summary>
@@ -137,11 +137,11 @@ public static class ConversationRules
             [EntryDraft.Of(TimelineEvent.Joined, actor, Audience.Everyone, actor.Name)]);
     }
 
-    /// <summary>An offer that nobody opened goes back to the queue; the agent is passed over in this round.</summary>
+    /// <summary>An offer that nobody opened goes back to the queue, where its wait goes on; the agent is passed over in this round.</summary>
     public static Decision ExpireOffer(Conversation c, string agentName, DateTimeOffset now)
     {
         if (c.Holder is not { } agent || c.OpenedAt is not null || c.OfferExpiresAt is not { } due || due > now) return new Decision.Refuse(Refusal.NothingToDo);
-        var next = Requeue(c, c.AssignedAt ?? now) with { WasTransferred = c.WasTransferred, PreferredAgentId = null, PassedOver = c.PassedOver.Contains(agent) ? c.PassedOver : c.PassedOver.Add(agent) };
+        var next = Requeue(c, c.FirstQueuedAt ?? c.AssignedAt ?? now) with { WasTransferred = c.WasTransferred, PreferredAgentId = null, PassedOver = c.PassedOver.Contains(agent) ? c.PassedOver : c.PassedOver.Add(agent) };
         return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.OfferExpired, Actor.System, Audience.Staff, agentName, "not-opened")]);
     }
 
@@ -156,7 +156,9 @@ public static class ConversationRules
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
         if (c.AssigneeId is not { } holder) return new Decision.Refuse(Refusal.NotAssigned);
         if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
-        return new Decision.Write(Requeue(c, now) with { PreferredAgentId = null, PassedOver = [holder] },
+        // Who still waits for the first answer since they were assigned has only been declined: their wait goes on.
+        var since = c.WaitingSince <= c.AssignedAt ? c.FirstQueuedAt ?? now : now;
+        return new Decision.Write(Requeue(c, since) with { PreferredAgentId = null, PassedOver = [holder] },
             [EntryDraft.Of(TimelineEvent.Unassigned, actor, Audience.Staff, reason: reason)]);
     }
 

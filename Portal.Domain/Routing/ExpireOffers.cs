@@ -19,7 +19,7 @@ public sealed class ExpireOffers(IRoutingStore store, ReturnExpiredOffer offers,
             var seats = (await store.ListSeatsAsync([conversation.QueueId], ct))[conversation.QueueId].ToList();
             var agent = await store.FindAgentAsync(holder, ct);
             var reachable = agent is { IsEnabled: true, Presence: not Presence.Offline };
-            var next = conversation with { PassedOver = conversation.PassedOver.Add(holder), PreferredAgentId = null, QueuedAt = conversation.AssignedAt };
+            var next = conversation with { PassedOver = conversation.PassedOver.Add(holder), PreferredAgentId = null, QueuedAt = conversation.FirstQueuedAt ?? conversation.AssignedAt };
             if (reachable && RoutingRules.Decide(queue, seats, next, clock.GetUtcNow()).AgentId is null)
             {
                 // Everybody had their turn: a wait in the queue would help nobody, so the last one keeps it.

@@ -44,6 +44,41 @@ public abstract class SkillRoutingCases<TDatabase>(TDatabase database) : StoreTe
         Assert.Equal(("German 3", "Ines"), (asked.Text, asked.AuthorName));
     }
 
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task RouteQueue_OfferLapsedOrDeclinedAfterRelaxation_AsksForNoMoreThanBefore(bool declined)
+    {
+        var world = await BuildAsync(q => q with { Relaxation = [new(TimeSpan.FromSeconds(60), 5)], Needs = [new(german.Id, 3)], OfferTimeout = TimeSpan.FromSeconds(20) });
+        var (ines, tomas) = (await world.HireAsync("Ines"), await world.HireAsync("Tomás"));
+        await KnowsAsync(world, ines, 0);
+        var (id, _) = await world.BeginAsync();
+        var began = (await world.FindAsync(id)).QueuedAt;
+        Database.Clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(1, await world.Route.ExecuteAsync(world.Queue, Ct));
+        var first = (await world.FindAsync(id)).AssigneeId;
+
+        Database.Clock.Advance(TimeSpan.FromSeconds(20));
+        if (declined)
+        {
+            var holder = first == ines.User ? ines : tomas;
+            await new OpenConversation(world.Log).ExecuteAsync(holder, id, Ct);
+            await new UnassignConversation(world.Log).ExecuteAsync(holder, id, "declined", Ct);
+            await world.Route.ExecuteAsync(world.Queue, Ct);
+        }
+        else
+        {
+            await world.Expire.ExecuteAsync(Ct);
+        }
+
+        var second = await world.FindAsync(id);
+        Assert.NotNull(second.AssigneeId);
+        Assert.NotEqual(first, second.AssigneeId);
+        Assert.Equal(began, second.FirstQueuedAt);
+        var given = (await world.Routing.ListDecisionsAsync(id, 5, Ct))[0];
+        Assert.Equal((began, 5), (given.QueuedAt, given.Lowered));
+        Assert.Equal(Verdict.PassedOver, given.Candidates.Single(c => c.Agent == first).Verdict);
+    }
+
     [Fact]
     public async Task RouteQueue_FrontOfALongLineAsksForWhatNobodyCan_ServesWhoComesBehind()
     {

@@ -710,6 +710,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("FirstQueuedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("FirstResponseAt")
                         .HasColumnType("bigint");
 

@@ -711,6 +711,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("FirstQueuedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("FirstResponseAt")
                         .HasColumnType("bigint");
 

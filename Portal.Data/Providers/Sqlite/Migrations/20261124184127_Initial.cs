@@ -97,6 +97,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     PreferredAgentId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PassedOver = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstQueuedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WaitingSince = table.Column<long>(type: "INTEGER", nullable: true),
                     FirstResponseAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Topic = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
