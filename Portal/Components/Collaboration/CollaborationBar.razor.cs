@@ -23,6 +23,7 @@ public sealed partial class CollaborationBar
     private IReadOnlyList<Problem> problems = [];
     private BarDialog? dialog;
     private IDisposable? offered;
+    private (ConversationId, ConversationStatus, UserId?, string, bool, int, BarDialog?, (IReadOnlyList<Consult>, IReadOnlySet<Guid>, IReadOnlyList<Whisper>, IReadOnlyList<Problem>))? drawn;
     private (ConversationId, ConversationStatus, UserId?, bool) offeredFor;
 
     [Inject] public required FollowConversation Follow { get; init; }
@@ -171,6 +172,15 @@ public sealed partial class CollaborationBar
         if (Conversation.Status is not ConversationStatus.Resolved) yield return new(L["Consult a colleague or a team"], Glyph.Ask, () => InvokeAsync(() => Show(BarDialog.Consult)), "C");
         if (MayWhisper) yield return new(L["Whisper to the agent"], Glyph.Lock, () => InvokeAsync(() => Show(BarDialog.Whisper)), "W");
         yield return new(L["Link to a problem"], Glyph.Link, () => InvokeAsync(() => Show(BarDialog.Problem)), "P");
+    }
+
+    /// <summary>Not for each message.</summary>
+    protected override bool ShouldRender()
+    {
+        var now = (Conversation.Id, Conversation.Status, Conversation.AssigneeId, CustomerName, follows, followers, dialog, (consults, asked, whispers, problems));
+        if (now == drawn) return false;
+        drawn = now;
+        return true;
     }
 
     protected override ValueTask OnDisposeAsync()

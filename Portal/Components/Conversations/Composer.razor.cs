@@ -40,7 +40,8 @@ public sealed partial class Composer
     [Parameter] public EventCallback OnReopen { get; set; }
 
     /// <summary>Committed: to be shown before the sender is told.</summary>
-    [Parameter] public EventCallback<TimelineEntry> OnSent { get; set; }
+    /// <summary>A message has been stored. No event of the page: what is to be drawn draws itself.</summary>
+    [Parameter] public Func<TimelineEntry, Task>? OnSent { get; set; }
 
     /// <summary>Reads what the page may have missed while it was cut off.</summary>
     [Parameter, EditorRequired] public required Func<Task> CatchUp { get; set; }
@@ -99,7 +100,7 @@ public sealed partial class Composer
         switch (outcome)
         {
             case PostOutcome.Sent sent:
-                await OnSent.InvokeAsync(sent.Entry);
+                if (OnSent is not null) await OnSent(sent.Entry);
                 return OutboxResult.Sent();
             case PostOutcome.Refused refused:
                 return OutboxResult.Refused(RefusalWords.Of(refused.Reason, L));

@@ -30,7 +30,7 @@ public sealed partial class ConversationList
         await DrawAsync();
         foreach (var (kind, id) in calls)
         {
-            if (mine.GetValueOrDefault(id) is { } row) await OnAttention.InvokeAsync(new(kind, id, row.CustomerName, row.Conversation.Preview));
+            if (OnAttention is not null && mine.GetValueOrDefault(id) is { } row) await OnAttention(new(kind, id, row.CustomerName, row.Conversation.Preview));
         }
     }
 
@@ -56,7 +56,7 @@ public sealed partial class ConversationList
             case ReceiptsAdvanced receipt when receipt.Reader == Actor.Id:
                 // Somebody is reading while more is written: by the next look at the clock they have mostly read that too.
                 if (Follow(receipt.Conversation, row => ListRules.After(row, receipt))) behind.Remove(receipt.Conversation);
-                else behind.Add(receipt.Conversation);
+                else if (behind.Add(receipt.Conversation)) rereadAt ??= Clock.GetUtcNow() + Recount;
                 break;
             case CustomerChanged changed:
                 foreach (var row in inbox.Rows.Where(r => r.Conversation.CustomerId == changed.Customer.Id)) touched.Add(row.Conversation.Id);

@@ -27,7 +27,7 @@ public sealed partial class ConversationList
     private readonly List<IEvent> early = [];
     private readonly HashSet<ConversationId> behind = [];
     private ConversationCounts counts = new(0, 0, 0);
-    private DateTimeOffset? recountAt, reloadAt;
+    private DateTimeOffset? recountAt, reloadAt, rereadAt;
     private DateTimeOffset now;
     private DateTimeOffset readAt;
     private string search = "";
@@ -66,7 +66,8 @@ public sealed partial class ConversationList
     [Parameter] public object? HeaderState { get; set; }
     /// <summary>Above the rows, whatever the view.</summary>
     [Parameter] public RenderFragment? ListStart { get; set; }
-    [Parameter] public EventCallback<Attention> OnAttention { get; set; }
+    /// <summary>For the ear, not for the eye: nothing is drawn for it.</summary>
+    [Parameter] public Func<Attention, Task>? OnAttention { get; set; }
 
     /// <summary>How many of the person's conversations want a look.</summary>
     [Parameter] public EventCallback<int> OnNeeds { get; set; }
@@ -165,8 +166,13 @@ public sealed partial class ConversationList
         var expired = typing.Where(t => t.Value <= at).Select(t => t.Key).ToList();
         foreach (var id in expired) typing.Remove(id);
         if (at - readAt >= Safety || reloadAt <= at) await ReloadAsync();
-        var reread = behind.Count > 0;
-        await RereadAsync([.. behind]);
+        var reread = rereadAt <= at;
+        if (reread)
+        {
+            rereadAt = null;
+            await RereadAsync([.. behind]);
+        }
+
         var recounted = recountAt <= at && await RecountAsync();
         var seconds = sections.Any(s => s.Rows.Any(r => RowWords.CountsSeconds(r, Actor.User, at)));
         if (!seconds && !recounted && !reread && expired.Count == 0 && at - now < TimeSpan.FromSeconds(15)) return;

@@ -215,7 +215,10 @@ public sealed partial class ConversationPane
     private async Task ShowSentAsync(TimelineEntry entry)
     {
         _ = KeepPromisesAsync(entry);
-        if (model is { } open && open.Id == entry.ConversationId) await TakeAsync(open, new(Topic.Staff(open.Id), entry, entry.Sequence - 1));
+        // The event is mostly here before the answer.
+        if (model is not { } open || open.Id != entry.ConversationId || entry.Sequence <= open.Window.Last) return;
+        await TakeAsync(open, new(Topic.Staff(open.Id), entry, entry.Sequence - 1));
+        StateHasChanged();
     }
 
     // Beside the sending: whoever wrote need not wait for it.

@@ -66,6 +66,22 @@ public static class Moments
 
     public static DateOnly DateOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(In(at, zone).DateTime);
 
+    /// <summary>The dates of moments that follow each other closely: every clock on earth changes its date at a full quarter of an hour.</summary>
+    public sealed class Dates(TimeZoneInfo zone)
+    {
+        private const long Quarter = 15 * TimeSpan.TicksPerMinute;
+
+        private long quarter = -1;
+        private DateOnly date;
+
+        public DateOnly Of(DateTimeOffset at)
+        {
+            if (at.UtcTicks / Quarter == quarter) return date;
+            (quarter, date) = (at.UtcTicks / Quarter, DateOf(at, zone));
+            return date;
+        }
+    }
+
     /// <summary>The browser's zone; where the server does not know its name, the offset that it had when it told.</summary>
     public static TimeZoneInfo ZoneOf(string? name, int offsetMinutes)
     {

@@ -20,19 +20,22 @@ public static class TimelineRules
     public static IReadOnlyList<TimelineLine> Lines(IReadOnlyList<TimelineEntry> entries, Receipts receipts, long? firstUnread, TimeZoneInfo zone)
     {
         var lines = new List<TimelineLine>(entries.Count);
+        var dates = new Moments.Dates(zone);
+        DateOnly? previous = null;
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
             var before = i > 0 ? entries[i - 1] : null;
             var after = i + 1 < entries.Count ? entries[i + 1] : null;
-            var day = Moments.DateOf(entry.CreatedAt, zone);
-            var newDay = before is null || Moments.DateOf(before.CreatedAt, zone) != day;
+            var day = dates.Of(entry.CreatedAt);
+            var newDay = previous != day;
+            previous = day;
             var unread = entry.Sequence == firstUnread;
             var state = StateOf(entry, receipts);
             lines.Add(new(entry, newDay ? day : null, unread,
                 Follows: !newDay && !unread && before is not null && Belong(before, entry),
                 Leads: after is not null && after.Sequence != firstUnread && Belong(entry, after)
-                    && Moments.DateOf(after.CreatedAt, zone) == day && StateOf(after, receipts) == state,
+                    && dates.Of(after.CreatedAt) == day && StateOf(after, receipts) == state,
                 state));
         }
 

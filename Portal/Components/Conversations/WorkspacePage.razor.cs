@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
-using Portal.Components.Escalation;
 using Portal.Components.Shared;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
@@ -19,7 +18,7 @@ public sealed partial class WorkspacePage : IAsyncDisposable
     private ConversationRow? open;
     private ConversationPane? pane;
     private ConversationList? list;
-    private EscalationPanel? escalation;
+    private ConversationAside? aside;
     private bool reading;
     private bool denied;
     private bool keys;
@@ -87,7 +86,8 @@ public sealed partial class WorkspacePage : IAsyncDisposable
 
     private async Task CallAsync(Attention call)
     {
-        if (module is null) return;
+        // Before their eyes already.
+        if (module is null || (reading && call.Conversation == Selected)) return;
         var title = call.Kind switch
         {
             AttentionKind.Offer => L["New for you: {0}", call.Customer],
@@ -114,7 +114,7 @@ public sealed partial class WorkspacePage : IAsyncDisposable
     public async Task KeyAsync(string key)
     {
         if (key == "?") keys = true;
-        else if (key == "x" && escalation is not null) await escalation.OpenAsync();
+        else if (key == "x" && aside is not null) await aside.EscalateAsync();
         else if (pane is not null) await pane.KeyAsync(key);
         StateHasChanged();
     }
