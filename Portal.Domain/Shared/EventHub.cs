@@ -35,9 +35,9 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
         foreach (var subscriber in subscribers) subscriber.Enqueue(fact, at);
     }
 
-    public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler)
+    public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler, Func<IEvent, bool>? concerns = null)
     {
-        var subscription = new Subscription(this, topic, handler);
+        var subscription = new Subscription(this, topic, handler, concerns);
         topics.AddOrUpdate(topic, static (_, s) => [s], static (_, all, s) => all.Add(s), subscription);
         return subscription;
     }
@@ -62,7 +62,7 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
         }
     }
 
-    private sealed class Subscription(EventHub hub, Topic topic, Func<IEvent, ValueTask> handler) : IDisposable, IThreadPoolWorkItem
+    private sealed class Subscription(EventHub hub, Topic topic, Func<IEvent, ValueTask> handler, Func<IEvent, bool>? concerns) : IDisposable, IThreadPoolWorkItem
     {
         private readonly Queue<(IEvent Fact, long At)> waiting = new();
         private bool draining;
@@ -73,6 +73,8 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
 
         public void Enqueue(IEvent fact, long at)
         {
+            // Before the queue and the thread pool: what happens at a busy desk concerns few of those who listen.
+            if (!Concerns(fact)) return;
             lock (waiting)
             {
                 if (disposed) return;
@@ -106,6 +108,21 @@ public sealed class EventHub(ILogger<EventHub> logger) : IEventHub
             }
 
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
+        private bool Concerns(IEvent fact)
+        {
+            if (concerns is null || fact is Lagged) return true;
+            try
+            {
+                return concerns(fact);
+            }
+            catch (Exception error)
+            {
+                // Never to the publisher: it has committed already, and would write again.
+                hub.logger.LogError(error, "A subscriber of {Topic} could not tell whether {Event} concerns it", topic.Kind, fact.GetType().Name);
+                return true;
+            }
         }
 
         public void Execute() => _ = DrainAsync();

@@ -63,5 +63,9 @@ public interface IEventHub
     /// Calls <paramref name="handler"/> for each event of <paramref name="topic"/>, one at a time, until disposed.
     /// Subscribe first and read the snapshot afterwards, or an event in between is lost.
     /// </summary>
-    IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler);
+    /// <param name="concerns">
+    /// Which events the handler is called for; null for all. Asked by whoever publishes, on any thread, so it must be quick.
+    /// <see cref="Lagged"/> always comes.
+    /// </param>
+    IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler, Func<IEvent, bool>? concerns = null);
 }

@@ -26,6 +26,21 @@ public sealed class ListRulesTests
     }
 
     [Fact]
+    public void IsSameBeside_OneMoreMessage_IsTheSameAndAnythingElseIsNot()
+    {
+        var row = With(Me, 5).Row();
+        var c = row.Conversation;
+        Assert.True(ListRules.IsSameBeside(row, row with { Unread = 3, Conversation = c with { Version = c.Version + 1, LastSequence = c.LastSequence + 1, LastPublicSequence = c.LastSequence + 1, Preview = "More", WaitingSince = null } }));
+
+        ConversationRow[] others =
+        [
+            row with { CustomerName = "Somebody else" }, row with { Conversation = c with { AssigneeId = null } }, row with { Conversation = c with { Topic = "Refund" } },
+            row with { Conversation = c with { Status = ConversationStatus.Resolved } }, row with { Conversation = c with { Level = PriorityLevel.Urgent } }, row with { Conversation = c with { Tags = ["vip"] } },
+        ];
+        Assert.All(others, other => Assert.False(ListRules.IsSameBeside(row, other)));
+    }
+
+    [Fact]
     public void Sort_NewestActivity_KeepsTheGroupsAndTurnsTheOrder()
     {
         var (young, old, queued) = (With(Me, 1), With(Me, 30), Queued(90));

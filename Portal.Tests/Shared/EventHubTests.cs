@@ -33,6 +33,25 @@ public sealed class EventHubTests
     }
 
     [Fact]
+    public async Task Publish_OfWhatDoesNotConcernASubscriber_IsNotHandedToIt()
+    {
+        var seen = new List<int>();
+        var done = new TaskCompletionSource();
+        using var even = hub.Subscribe(Here, fact =>
+        {
+            seen.Add(((Numbered)fact).Number);
+            if (seen.Count == 3) done.SetResult();
+            return ValueTask.CompletedTask;
+        }, fact => fact is Numbered { Number: var n } && (n % 2 == 0 || n / (n - 3) > 1_000));
+
+        // The question itself fails for 3: who cannot tell gets it.
+        for (var i = 1; i <= 4; i++) hub.Publish(new Numbered(Here, i));
+        await done.Task.WaitAsync(Ct);
+
+        Assert.Equal([2, 3, 4], seen);
+    }
+
+    [Fact]
     public async Task Publish_ToASlowSubscriber_NeverWaitsAndTellsItToReadAgain()
     {
         var open = new TaskCompletionSource();

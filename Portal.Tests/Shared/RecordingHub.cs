@@ -25,6 +25,6 @@ public sealed class RecordingHub : IEventHub
         Publishing?.Invoke(fact);
     }
 
-    public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler) =>
+    public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler, Func<IEvent, bool>? concerns = null) =>
         throw new NotSupportedException("This hub only records; use EventHub to subscribe.");
 }

@@ -13,5 +13,5 @@ public sealed class RelayingHub(EventHub local, RelayOutbox outbox, RecentTopics
         if (!RelayOutbox.IsHint(fact)) recent.Note(fact.Topic);
     }
 
-    public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler) => local.Subscribe(topic, handler);
+    public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler, Func<IEvent, bool>? concerns = null) => local.Subscribe(topic, handler, concerns);
 }

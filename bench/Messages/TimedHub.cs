@@ -18,7 +18,7 @@ internal sealed class TimedHub(EventHub inner) : IEventHub
         inner.Publish(fact);
     }
 
-    public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler) => inner.Subscribe(topic, handler);
+    public IDisposable Subscribe(Topic topic, Func<IEvent, ValueTask> handler, Func<IEvent, bool>? concerns = null) => inner.Subscribe(topic, handler);
 
     /// <summary>Milliseconds since the entry was published; null for one that was not measured.</summary>
     public double? Since(EntryPosted posted) =>

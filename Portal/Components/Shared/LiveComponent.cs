@@ -51,7 +51,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// </summary>
     /// <param name="concerns">
     /// Whether an event changes anything here: what does not is dropped before it costs a drawing. Called on any thread, for
-    /// events that follow each other. <see cref="Lagged"/> always concerns.
+    /// several at a time. <see cref="Lagged"/> always concerns.
     /// </param>
     protected void ListenInBursts(Topic topic, Func<IReadOnlyList<IEvent>, Task> apply, Func<IEvent, bool>? concerns = null) =>
         Gather(topic, Burst, async facts =>
@@ -65,9 +65,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         var burst = new EventBurst(topic, window, Clock, facts => ApplyAsync(again => apply(again ? [new Lagged(topic)] : facts)));
         Subscribe(topic, fact =>
         {
-            if (concerns is null || fact is Lagged || concerns(fact)) burst.Add(fact);
+            burst.Add(fact);
             return ValueTask.CompletedTask;
-        });
+        }, concerns);
     }
 
     protected void Ignore(Topic topic)
@@ -89,11 +89,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void Subscribe(Topic topic, Func<IEvent, ValueTask> handler)
+    private void Subscribe(Topic topic, Func<IEvent, ValueTask> handler, Func<IEvent, bool>? concerns)
     {
         if (!RendererInfo.IsInteractive || gone.IsCancellationRequested) return;
         Ignore(topic);
-        subscriptions[topic] = Hub.Subscribe(topic, handler);
+        subscriptions[topic] = Hub.Subscribe(topic, handler, concerns);
     }
 
     /// <summary>Repeats what can be repeated, such as reading what the page shows, until the database is there.</summary>
