@@ -7,6 +7,7 @@ using Portal.Data.Channels;
 using Portal.Data.Collaboration;
 using Portal.Data.Conversations;
 using Portal.Data.Customers;
+using Portal.Data.Demo;
 using Portal.Data.Escalation;
 using Portal.Data.Insights;
 using Portal.Data.Nodes;
@@ -22,6 +23,7 @@ using Portal.Domain.Channels;
 using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Demo;
 using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
@@ -66,6 +68,7 @@ public static class DataModule
         services.AddSingleton<INodeStore, NodeStore>();
         services.AddSingleton<IEscalationStore, EscalationStore>();
         services.AddSingleton<ICollaborationStore, CollaborationStore>();
+        services.AddSingleton<ITrafficStore, TrafficStore>();
         return services;
     }
 

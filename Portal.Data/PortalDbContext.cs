@@ -33,5 +33,6 @@ public abstract partial class PortalDbContext(DbContextOptions options)
         MapServiceLevels(model);
         MapTriage(model);
         MapCollaboration(model);
+        MapDemo(model);
     }
 }

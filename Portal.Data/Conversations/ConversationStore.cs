@@ -5,7 +5,7 @@ using Portal.Domain.Shared;
 
 namespace Portal.Data.Conversations;
 
-public sealed class ConversationStore(IDbContextFactory<PortalDbContext> contexts) : IConversationStore
+public sealed class ConversationStore(IDbContextFactory<PortalDbContext> contexts, WriteGate gate) : IConversationStore
 {
     public async Task<Conversation?> FindAsync(ConversationId id, CancellationToken ct)
     {
@@ -92,6 +92,23 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
         // Only who sleeps has such a time. The status is not asked for: its index would be taken instead, and sorted.
         return await db.Conversations.Where(c => c.SnoozedUntil <= now)
             .OrderBy(c => c.SnoozedUntil).Select(c => c.Id).Take(limit).ToListAsync(ct);
+    }
+
+    public async Task<int> CountSimulatedAsync(int most, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.Where(c => c.SimulatedAt > Moments.Ever).OrderBy(c => c.SimulatedAt).Take(most).CountAsync(ct);
+    }
+
+    public async Task<(int Count, IReadOnlyList<AttachmentId> Files)> RemoveSimulatedAsync(int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var ids = await db.Conversations.Where(c => c.SimulatedAt > Moments.Ever).OrderBy(c => c.SimulatedAt).Select(c => c.Id).Take(limit).ToListAsync(ct);
+        if (ids.Count == 0) return (0, []);
+        var files = await db.Attachments.Where(a => ids.Contains(a.ConversationId)).Select(a => a.Id).ToListAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        // Entries and everything else that belongs to them go by their foreign keys, in the same statement.
+        return (await db.Conversations.Where(c => ids.Contains(c.Id)).ExecuteDeleteAsync(ct), files);
     }
 
     public async Task<ConversationCounts> CountAsync(UserId agent, CancellationToken ct)

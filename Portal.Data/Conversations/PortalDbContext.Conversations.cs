@@ -29,7 +29,7 @@ public abstract partial class PortalDbContext
             c.Property(x => x.Needs).HasMaxLength(300).HasConversion(
                 v => Conversions.JoinNeeds(v), v => Conversions.SplitNeeds(v),
                 new ValueComparer<ImmutableArray<SkillNeed>>((a, b) => a.SequenceEqual(b), v => v.Length, v => v));
-            c.Ignore(x => x.Holder).Ignore(x => x.IsQueued).Ignore(x => x.Takes);
+            c.Ignore(x => x.Holder).Ignore(x => x.IsQueued).Ignore(x => x.Takes).Ignore(x => x.IsSimulated);
             c.Property(x => x.Topic).HasMaxLength(Categories.LongestTopic);
             c.Property(x => x.Tags).HasMaxLength(Categories.MostTags * (Categories.LongestTag + 1)).HasConversion(
                 v => Conversions.JoinWords(v), v => Conversions.SplitWords(v),
@@ -45,6 +45,7 @@ public abstract partial class PortalDbContext
             c.HasIndex(x => x.HeldUntil).HasFilter("\"HeldUntil\" IS NOT NULL");
             c.HasIndex(x => x.SnoozedUntil).HasFilter("\"SnoozedUntil\" IS NOT NULL");
             c.HasIndex(x => x.AlarmAt).HasFilter("\"AlarmAt\" IS NOT NULL");
+            c.HasIndex(x => x.SimulatedAt).HasFilter("\"SimulatedAt\" IS NOT NULL");
             // Not by the newest entry: that would have every message write to one index more.
             c.HasIndex(x => x.ResolvedAt).HasFilter("\"ResolvedAt\" IS NOT NULL");
             c.HasIndex(x => new { x.QueueId, x.ResolvedAt }).HasFilter("\"ResolvedAt\" IS NOT NULL");

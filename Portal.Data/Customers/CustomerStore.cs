@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Shared;
 using Portal.Domain.Customers;
 using Portal.Domain.Shared;
 
 namespace Portal.Data.Customers;
 
-public sealed class CustomerStore(IDbContextFactory<PortalDbContext> contexts) : ICustomerStore
+public sealed class CustomerStore(IDbContextFactory<PortalDbContext> contexts, WriteGate gate) : ICustomerStore
 {
     public async Task<Customer?> FindAsync(CustomerId id, CancellationToken ct)
     {
@@ -31,6 +32,13 @@ public sealed class CustomerStore(IDbContextFactory<PortalDbContext> contexts) :
             if (known is null || known.Id == customer.Id) throw;
             return await TrySaveAsync(customer with { Id = known.Id, CreatedAt = known.CreatedAt }, ct);
         }
+    }
+
+    public async Task<int> RemoveSimulatedAsync(DateTimeOffset madeBefore, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        return await db.Customers.Where(c => c.SimulatedAt < madeBefore && !db.Conversations.Any(x => x.CustomerId == c.Id)).ExecuteDeleteAsync(ct);
     }
 
     private async Task<Customer> TrySaveAsync(Customer customer, CancellationToken ct)

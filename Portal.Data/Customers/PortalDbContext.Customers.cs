@@ -25,6 +25,7 @@ public abstract partial class PortalDbContext
             c.Property(x => x.Attributes).AsJson(40_000);
             c.Ignore(x => x.IsVerified).Ignore(x => x.DisplayName);
             c.HasIndex(x => new { x.IdentifiedBy, x.ExternalId }).IsUnique();
+            c.HasIndex(x => x.SimulatedAt).HasFilter("\"SimulatedAt\" IS NOT NULL");
             // Compared by code unit: only then is everything that begins with some letters one range of the index, on each engine.
             c.Property<string>(CustomerNameKey).HasMaxLength(CustomerRules.LongestName).UseCollation(ordinal);
             c.Property<string?>(CustomerEmailKey).HasMaxLength(CustomerRules.LongestEmail).UseCollation(ordinal);

@@ -91,8 +91,13 @@ public sealed class EscalationStore(IDbContextFactory<PortalDbContext> contexts,
             .OrderBy(c => c.HandedOverAt).Take(limit).AsNoTracking().ToListAsync(ct);
     }
 
-    public Task<IReadOnlyList<EscalationCase>> ListSinceAsync(DateTimeOffset since, int limit, CancellationToken ct) =>
-        ListAsync(all => all.Where(c => c.AskedAt >= since).OrderByDescending(c => c.AskedAt), limit, ct);
+    public async Task<IReadOnlyList<EscalationCase>> ListSinceAsync(DateTimeOffset since, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.EscalationCases.AsNoTracking()
+            .Where(e => e.AskedAt >= since && !db.Conversations.Any(c => c.Id == e.ConversationId && c.SimulatedAt != null))
+            .OrderByDescending(e => e.AskedAt).Take(limit).ToListAsync(ct);
+    }
 
     private async Task<IReadOnlyList<EscalationCase>> ListAsync(Func<IQueryable<EscalationCase>, IQueryable<EscalationCase>> which, int limit, CancellationToken ct)
     {

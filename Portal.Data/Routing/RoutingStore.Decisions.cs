@@ -33,14 +33,14 @@ public sealed partial class RoutingStore
     public async Task<IReadOnlyList<(QueueId Queue, DateTimeOffset At)>> ListAnswersAsync(DateTimeOffset since, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Conversations.Where(c => c.FirstResponseAt >= since).OrderByDescending(c => c.FirstResponseAt).Take(limit).Select(c => new { c.QueueId, At = c.FirstResponseAt!.Value }).ToListAsync(ct);
+        var rows = await db.Conversations.Where(c => c.FirstResponseAt >= since && c.SimulatedAt == null).OrderByDescending(c => c.FirstResponseAt).Take(limit).Select(c => new { c.QueueId, At = c.FirstResponseAt!.Value }).ToListAsync(ct);
         return [.. rows.Select(r => (r.QueueId, r.At))];
     }
 
     public async Task<IReadOnlyList<PastConversation>> ListPastAsync(QueueId queue, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Conversations.Where(c => c.CreatedAt >= from && c.CreatedAt < to && c.QueueId == queue).OrderBy(c => c.CreatedAt).Take(limit)
+        var rows = await db.Conversations.Where(c => c.CreatedAt >= from && c.CreatedAt < to && c.QueueId == queue && c.SimulatedAt == null).OrderBy(c => c.CreatedAt).Take(limit)
             .Select(c => new { c.CreatedAt, c.Needs, c.Weight, c.AssignedAt, c.ResolvedAt }).ToListAsync(ct);
         return [.. rows.Select(r => new PastConversation(r.CreatedAt, r.Needs, r.Weight, r.ResolvedAt > r.AssignedAt ? r.ResolvedAt - r.AssignedAt : null))];
     }

@@ -73,7 +73,7 @@ public sealed class TriageStore(IDbContextFactory<PortalDbContext> contexts, Wri
     public async Task<IReadOnlyList<TriageCase>> ListCasesAsync(DateTimeOffset until, int skip, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await ReadAsync(db, db.Conversations.Where(c => c.CreatedAt <= until).OrderByDescending(c => c.CreatedAt).Skip(skip).Take(limit), asItBegan: true, ct);
+        return await ReadAsync(db, db.Conversations.Where(c => c.CreatedAt <= until && c.SimulatedAt == null).OrderByDescending(c => c.CreatedAt).Skip(skip).Take(limit), asItBegan: true, ct);
     }
 
     public async Task<IReadOnlyList<ConversationId>> ListOverdueAsync(DateTimeOffset now, int limit, CancellationToken ct)

@@ -25,6 +25,6 @@ public sealed class OpenChat(FindCustomer customers, FindCurrentConversation con
 
         var actor = Actor.Of(known, CustomerRules.DisplayName("", null, known));
         var profile = await customers.ExecuteAsync(actor, known, ct);
-        return new(inbox, actor with { Name = profile?.DisplayName ?? actor.Name }, profile, await conversations.ExecuteAsync(actor, inbox.Id, ct), token!);
+        return new(inbox, actor with { Name = profile?.DisplayName ?? actor.Name, IsSimulated = profile?.SimulatedAt is not null }, profile, await conversations.ExecuteAsync(actor, inbox.Id, ct), token!);
     }
 }

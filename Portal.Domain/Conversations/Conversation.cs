@@ -122,6 +122,11 @@ public sealed record Conversation
     /// <summary>Half units of its holder's capacity that it takes now.</summary>
     public int Takes => Holder is null || IsResting ? 0 : Units;
 
+    /// <summary>When a simulated customer began it; null for a real one. Simulated conversations count in no report.</summary>
+    public DateTimeOffset? SimulatedAt { get; init; }
+
+    public bool IsSimulated => SimulatedAt is not null;
+
     /// <summary>Whose capacity it takes now.</summary>
     public UserId? Holder => Status == ConversationStatus.Open ? AssigneeId : null;
 

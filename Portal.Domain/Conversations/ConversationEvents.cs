@@ -42,6 +42,12 @@ public static class ConversationEvents
     }
 }
 
+/// <summary>Conversations were removed for good: whoever shows any reads again.</summary>
+public sealed record ConversationsRemoved : IEvent
+{
+    public Topic Topic => Topic.Desk;
+}
+
 /// <summary>What a person has promised changed: read it again.</summary>
 public sealed record CommitmentsChanged(UserId User) : IEvent
 {

@@ -43,6 +43,13 @@ public interface IConversationStore
     Task<IReadOnlyList<ConversationId>> ListQuietAsync(DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken ct);
 
     Task<IReadOnlyList<ConversationId>> DueSnoozesAsync(DateTimeOffset now, int limit, CancellationToken ct);
+
+    /// <summary>Simulated conversations, counted up to <paramref name="most"/>.</summary>
+    Task<int> CountSimulatedAsync(int most, CancellationToken ct);
+
+    /// <summary>Removes the oldest simulated conversations with everything that belongs to them.</summary>
+    /// <returns>How many, and whose files are still to be deleted.</returns>
+    Task<(int Count, IReadOnlyList<AttachmentId> Files)> RemoveSimulatedAsync(int limit, CancellationToken ct);
 }
 
 public enum ConversationView { Mine, Unassigned, AllOpen, Resolved }

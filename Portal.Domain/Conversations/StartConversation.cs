@@ -44,6 +44,7 @@ public sealed class StartConversation(IConversationLog log, IOptions<Conversatio
         {
             Id = id, InboxId = inbox, CustomerId = customer.Customer, QueueId = queue, CreatedAt = now, QueuedAt = now, LastEntryAt = now,
             Page = page is { Length: > 0 } ? TextRules.OneLine(page, LongestPage) : null, HeldUntil = now + hold?.Longest,
+            SimulatedAt = customer.IsSimulated ? now : null,
         };
     }
 }

@@ -27,6 +27,9 @@ public sealed record Customer
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset LastSeenAt { get; init; }
 
+    /// <summary>When the demo made this customer; null for a real one.</summary>
+    public DateTimeOffset? SimulatedAt { get; init; }
+
     public bool IsVerified => ExternalId is not null;
 
     /// <summary>Something to call them by, always.</summary>

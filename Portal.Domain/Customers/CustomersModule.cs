@@ -5,5 +5,5 @@ namespace Portal.Domain.Customers;
 public static class CustomersModule
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) =>
-        services.AddSingleton<DescribeCustomer>().AddSingleton<FindCustomer>().AddSingleton<IdentifyCustomer>();
+        services.AddSingleton<DescribeCustomer>().AddSingleton<FindCustomer>().AddSingleton<IdentifyCustomer>().AddSingleton<RemoveSimulatedCustomers>();
 }

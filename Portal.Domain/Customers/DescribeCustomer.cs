@@ -9,7 +9,7 @@ public sealed class DescribeCustomer(ICustomerStore store, IEventHub hub, TimePr
     public async Task<Customer> ExecuteAsync(Actor actor, string? name, string? email, string language, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var known = await store.FindAsync(actor.Customer, ct) ?? new Customer { Id = actor.Customer, CreatedAt = now };
+        var known = await store.FindAsync(actor.Customer, ct) ?? new Customer { Id = actor.Customer, CreatedAt = now, SimulatedAt = actor.IsSimulated ? now : null };
         var next = known with { Language = language, LastSeenAt = now };
         if (!known.IsVerified)
         {

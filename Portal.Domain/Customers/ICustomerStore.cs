@@ -10,4 +10,8 @@ public interface ICustomerStore
 
     /// <summary>Inserts, or updates everything but the id. Two first saves of one external id end in one customer: the stored one is returned.</summary>
     Task<Customer> SaveAsync(Customer customer, CancellationToken ct);
+
+    /// <summary>Removes the simulated customers made before a time; not those who have a conversation.</summary>
+    /// <returns>How many.</returns>
+    Task<int> RemoveSimulatedAsync(DateTimeOffset madeBefore, CancellationToken ct);
 }

@@ -27,8 +27,11 @@ public sealed record BoardFacts
 public sealed record BoardConversation(
     ConversationId Id, CustomerId CustomerId, QueueId QueueId, ConversationStatus Status, UserId? AssigneeId, DateTimeOffset CreatedAt,
     DateTimeOffset? QueuedAt, DateTimeOffset? WaitingSince, DateTimeOffset? FirstResponseAt, string Preview, int Version,
-    DateTimeOffset? AnswerDueAt = null, ServiceMarks Marks = default)
+    DateTimeOffset? AnswerDueAt = null, ServiceMarks Marks = default, DateTimeOffset? SimulatedAt = null)
 {
+    /// <summary>Shown, and marked, while it is open; counted in no figure about answers or arrivals.</summary>
+    public bool IsSimulated => SimulatedAt is not null;
+
     public bool IsOpen => Status is ConversationStatus.Open;
 
     /// <summary>Since when the customer waits: for an answer, or with nothing left to answer for somebody to take it.</summary>
@@ -36,5 +39,5 @@ public sealed record BoardConversation(
 
     public static BoardConversation Of(Conversation c) => new(
         c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt,
-        c.Status is ConversationStatus.Open ? c.Preview : "", c.Version, c.AnswerDueAt, c.Marks);
+        c.Status is ConversationStatus.Open ? c.Preview : "", c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt);
 }

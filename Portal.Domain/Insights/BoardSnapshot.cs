@@ -75,7 +75,7 @@ public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTim
 /// <param name="Waiting">Null when the team spoke last.</param>
 /// <param name="Assignee">Null when nobody has it.</param>
 public sealed record WaitingRow(
-    ConversationId Id, string Customer, QueueId QueueId, string Queue, string Preview, UserId? AssigneeId, string? Assignee, DateTimeOffset? Waiting, TimeSpan Within);
+    ConversationId Id, string Customer, QueueId QueueId, string Queue, string Preview, UserId? AssigneeId, string? Assignee, DateTimeOffset? Waiting, TimeSpan Within, bool IsSimulated = false);
 
 public sealed record MinuteRow(DateTimeOffset Minute, int Arrivals, int Answers);
 

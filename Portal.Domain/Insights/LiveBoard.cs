@@ -70,7 +70,7 @@ public sealed class LiveBoard(IInsightsStore store, IEventHub hub, TimeProvider 
             case AgentChanged changed:
                 facts = LiveBoardRules.Apply(facts, changed);
                 return true;
-            case Lagged:
+            case Lagged or ConversationsRemoved:
                 mustRead = true;
                 return true;
             default:

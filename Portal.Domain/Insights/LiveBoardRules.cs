@@ -38,7 +38,7 @@ public static class LiveBoardRules
     public static BoardSnapshot Draw(BoardFacts facts, DateTimeOffset now)
     {
         var open = facts.Conversations.Values.Where(c => c.IsOpen).ToList();
-        var answers = facts.Conversations.Values.Where(c => c.FirstResponseAt > now - LongSpan).Select(c => AnswerOf(c, facts)).ToList();
+        var answers = facts.Conversations.Values.Where(c => c.FirstResponseAt > now - LongSpan && !c.IsSimulated).Select(c => AnswerOf(c, facts)).ToList();
         var loads = open.Where(c => c.AssigneeId is not null).CountBy(c => c.AssigneeId!.Value).ToDictionary();
         var agents = AgentsOf(facts, loads);
         var queues = QueuesOf(facts, open, answers, now);
@@ -138,13 +138,13 @@ public static class LiveBoardRules
 
     private static WaitingRow RowOf(BoardConversation c, BoardFacts facts) => new(
         c.Id, facts.Names.GetValueOrDefault(c.CustomerId, ""), c.QueueId, facts.Queues.GetValueOrDefault(c.QueueId)?.Name ?? "", c.Preview,
-        c.AssigneeId, c.AssigneeId is { } id ? facts.Agents.GetValueOrDefault(id)?.Name ?? "" : null, c.Waiting, WithinOf(c, facts));
+        c.AssigneeId, c.AssigneeId is { } id ? facts.Agents.GetValueOrDefault(id)?.Name ?? "" : null, c.Waiting, WithinOf(c, facts), c.IsSimulated);
 
     private static ImmutableArray<MinuteRow> MinutesOf(BoardFacts facts, DateTimeOffset now)
     {
         var first = MinuteOf(now) - ChartSpan + TimeSpan.FromMinutes(1);
         var (arrivals, answers) = (new int[ChartMinutes], new int[ChartMinutes]);
-        foreach (var c in facts.Conversations.Values)
+        foreach (var c in facts.Conversations.Values.Where(c => !c.IsSimulated))
         {
             Count(arrivals, c.CreatedAt);
             if (c.FirstResponseAt is { } answered) Count(answers, answered);

@@ -63,10 +63,10 @@ public interface IRoutingStore
     /// <summary>Who waits in a queue, longest first.</summary>
     Task<IReadOnlyList<InLine>> ListLineAsync(QueueId queue, int limit, CancellationToken ct);
 
-    /// <summary>First answers since a time, newest first.</summary>
+    /// <summary>First answers since a time, newest first; those to simulated customers left out.</summary>
     Task<IReadOnlyList<(QueueId Queue, DateTimeOffset At)>> ListAnswersAsync(DateTimeOffset since, int limit, CancellationToken ct);
 
-    /// <summary>What came to a queue between two times, for trials.</summary>
+    /// <summary>What came to a queue between two times, for trials; simulated conversations left out.</summary>
     Task<IReadOnlyList<PastConversation>> ListPastAsync(QueueId queue, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct);
 
     /// <summary>Keeps what was decided. Off the message path: an assignment itself is written by the log.</summary>

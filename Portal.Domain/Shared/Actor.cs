@@ -11,6 +11,9 @@ public sealed record Actor(Guid Id, Role Role, string Name)
 
     public static Actor Of(CustomerId customer, string name) => new(customer.Value, Role.Customer, name);
 
+    /// <summary>Played by the demo: whatever it begins is marked, counts in no report, and can be removed whole.</summary>
+    public bool IsSimulated { get; init; }
+
     public bool IsStaff => Role is Role.Agent or Role.Supervisor or Role.Admin;
 
     /// <summary>May steer other people's work.</summary>

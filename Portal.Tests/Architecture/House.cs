@@ -17,6 +17,7 @@ internal static class House
         ["Escalation"] = ["Conversations", "Routing"],
         ["Triage"] = ["Channels", "Conversations", "Customers", "Routing"],
         ["Collaboration"] = ["Conversations", "Routing"],
+        ["Demo"] = ["Channels", "Conversations", "Customers", "Routing"],
     };
 
     public static readonly Assembly Domain = Assembly.Load("Portal.Domain");

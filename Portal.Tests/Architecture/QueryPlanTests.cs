@@ -5,6 +5,7 @@ using Portal.Domain.Channels;
 using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Demo;
 using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
@@ -36,6 +37,7 @@ public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFi
         typeof(ICommitmentStore),
         typeof(IServiceLevelStore),
         typeof(ICollaborationStore),
+        typeof(ITrafficStore),
     ];
 
     /// <summary>Indexes that other questions than these need, and which.</summary>

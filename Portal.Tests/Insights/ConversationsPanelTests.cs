@@ -36,6 +36,15 @@ public sealed class ConversationsPanelTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Row_OfASimulatedCustomer_SaysSo()
+    {
+        desk.Put(desk.AddOpen(queue, "Ada", waits: 10) with { SimulatedAt = BoardFactsBuilder.Now });
+        desk.AddOpen(queue, "Real", waits: 5);
+
+        Assert.Equal(["Simulated Payments: Hello", "Payments: Hello"], Show().FindAll(".q").Select(q => q.TextContent));
+    }
+
+    [Fact]
     public void Preview_WithMarkup_StaysText()
     {
         desk.AddOpen(queue, "<img src=x onerror=alert(1)>", waits: 1, preview: "<script>alert(1)</script>");

@@ -39,6 +39,23 @@ public sealed class LiveBoardRulesTests
     }
 
     [Fact]
+    public void Draw_SimulatedCustomers_AreShownAndMarkedButCountInNoReport()
+    {
+        var queue = desk.AddQueue("Sales");
+        desk.AddAnswered(queue, minutesAgo: 5, took: 10);
+        var before = desk.Board;
+        desk.Put(desk.AddOpen(queue, waits: 30) with { SimulatedAt = Now.AddMinutes(-3), CreatedAt = Now.AddMinutes(-3), FirstResponseAt = Now.AddMinutes(-1) });
+
+        var board = desk.Board;
+
+        Assert.True(Assert.Single(board.Conversations).IsSimulated);
+        Assert.Equal(1, board.Figures.Waiting);
+        Assert.Equal((before.Figures.Hour, before.Figures.Day, before.Figures.Begun), (board.Figures.Hour, board.Figures.Day, board.Figures.Begun));
+        Assert.Equal(before.Queues.Single().Hour, board.Queues.Single().Hour);
+        Assert.Equal(before.Minutes.AsEnumerable(), board.Minutes);
+    }
+
+    [Fact]
     public void Draw_UnassignedWithNothingToAnswer_WaitsForSomebody()
     {
         var queue = desk.AddQueue("Sales");

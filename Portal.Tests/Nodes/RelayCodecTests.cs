@@ -110,7 +110,7 @@ public sealed class RelayCodecTests
         PassedOver = [new(Guid.NewGuid()), new(Guid.NewGuid())], Status = ConversationStatus.Snoozed, SnoozedUntil = Now, LastSequence = 7, LastPublicSequence = 6, LastEntryAt = Now,
         Level = PriorityLevel.High, AnswerSince = Now, AnswerSpent = TimeSpan.FromMinutes(3), AnswerDueAt = Now.AddMinutes(2), ResolutionSince = Now,
         ResolutionSpent = TimeSpan.FromMinutes(9), ResolutionDueAt = Now.AddHours(2), AlarmAt = Now.AddMinutes(1), Marks = ServiceMarks.AnswerWarned | ServiceMarks.FirstLate,
-        Topic = "Returns", Tags = ["dent"], HeldUntil = Now, Preview = "dent", PreviewRole = Role.Agent, Version = 9,
+        Topic = "Returns", Tags = ["dent"], HeldUntil = Now, Preview = "dent", PreviewRole = Role.Agent, Version = 9, SimulatedAt = Now,
     };
 
     private static IEnumerable<IEvent> Samples()
@@ -128,6 +128,7 @@ public sealed class RelayCodecTests
         yield return new CustomerChanged(Topic.Desk, new Customer { Id = CustomerId.New(), IdentifiedBy = InboxId.New(), ExternalId = "7", Name = "Ada", CreatedAt = Now, Attributes = new Dictionary<string, string> { ["plan"] = "gold" }.ToImmutableDictionary() });
         yield return new EscalationChanged(Id, Guid.NewGuid(), EscalationState.Accepted);
         yield return new TiersChanged();
+        yield return new ConversationsRemoved();
         yield return new CommitmentsChanged(new(Guid.NewGuid()));
         yield return new ServiceLevelsChanged();
         yield return new ServiceLevelAlarm(Topic.Alarms, Id, QueueId.New(), "Orders", new(Portal.Domain.ServiceLevels.Promise.Resolution, true, Now));

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Portal.Components.Channels;
 using Portal.Components.Shared;
 using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
+using Portal.Domain.Demo;
 using Portal.Hosting;
 
 namespace Portal.Api;
@@ -18,7 +20,11 @@ public static class EmbedPages
     {
         app.MapGet("/chat/{inboxKey}", ChatAsync).AllowAnonymous().RequireRateLimiting(Limit.Chats);
         if (app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
+        {
+            app.MapTraffic();
             app.MapGet("/demo/{section?}", DemoAsync).AllowAnonymous().RequireRateLimiting(Limit.Pages);
+        }
+
         return app;
     }
 
@@ -49,11 +55,17 @@ public static class EmbedPages
     }
 
     /// <param name="as">With a name the shop's server signs its customer in, as any company's would: the secret never leaves it.</param>
-    private static async Task<IResult> DemoAsync(string? section, string? @as, HttpContext context, FindInbox inboxes, CancellationToken ct)
+    private static async Task<IResult> DemoAsync(
+        string? section, string? @as, string? refused, HttpContext context, FindInbox inboxes, IAntiforgery antiforgery, ReadTraffic traffic, CancellationToken ct)
     {
         if (DemoShop.Find(section) is not { } shelf) return Results.NotFound();
         var customer = @as is "mara" && await inboxes.ByKeyAsync(DemoShop.InboxKey, ct) is { } inbox ? SignedIn(inbox.Secret) : null;
-        return new RazorComponentResult<DemoShopDocument>(new { Shelf = shelf, BasePath = $"{context.Request.PathBase}/", Customer = customer });
+        var panel = await TrafficEndpoints.PanelAsync(context, antiforgery, traffic, refused, ct);
+        return new RazorComponentResult<DemoShopDocument>(new Dictionary<string, object?>
+        {
+            [nameof(DemoShopDocument.Shelf)] = shelf, [nameof(DemoShopDocument.BasePath)] = $"{context.Request.PathBase}/", [nameof(DemoShopDocument.Customer)] = customer,
+            [nameof(DemoShopDocument.Behind)] = panel,
+        });
     }
 
     private static string SignedIn(string secret)

@@ -5,6 +5,7 @@ using Portal.Domain.Channels;
 using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Demo;
 using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
@@ -22,7 +23,7 @@ public static class PortalCore
         var database = DatabaseOf(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<EventHub>().AddSingleton<IEventHub>(p => p.GetRequiredService<EventHub>());
-        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddServiceLevels().AddInsights().AddEscalation().AddTriage().AddCollaboration();
+        builder.Services.AddConversations().AddCustomers().AddChannels().AddPortalRouting().AddServiceLevels().AddInsights().AddEscalation().AddTriage().AddCollaboration().AddDemo();
         builder.Services.AddSingleton<Languages>().AddSingleton<DetectLanguage>(p => p.GetRequiredService<Languages>().Detect);
         builder.Services.AddPortalData(database);
         // Keys lie in the database that all nodes share: a cookie or a visitor's token of one node is good on every other.

@@ -16,7 +16,8 @@ public static class LiveModule
             .AddHostedService<LiveBoardWorker>()
             .AddHostedService<EscalationWorker>()
             .AddHostedService<StandardsWorker>()
-            .AddHostedService<ProblemUpdateWorker>();
+            .AddHostedService<ProblemUpdateWorker>()
+            .AddHostedService<TrafficWorker>();
         return builder;
     }
 }

@@ -16,6 +16,7 @@ public static class PlanRules
         "Calendars",
         "ServicePolicies",
         "TriageVersions",
+        "TrafficRuns",
     };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
@@ -52,6 +53,7 @@ public static class PlanRules
         ("Conversations", "SnoozedUntil<?"),
         ("Conversations", "AlarmAt<?"),
         ("Conversations", "HeldUntil<?"),
+        ("Conversations", "SimulatedAt>?"), // what the demo began, oldest first, up to the limit
         ("Conversations", "CreatedAt<?"), // newest first, up to the limit of a dry run
         ("Conversations", "CreatedAt>?"), // the hours that the board shows
         ("Conversations", "FirstResponseAt>?"),
@@ -76,6 +78,7 @@ public static class PlanRules
         ("EscalationCases", "AskedAt>?"), // newest first, up to the limit
         ("Attachments", "Id=?"),
         ("Customers", "Id=?"),
+        ("Customers", "SimulatedAt<?"), // those whom the demo made
         ("Customers", "IdentifiedBy=? AND ExternalId=?"),
         ("Customers", "NameKey>? AND NameKey<?"), // up to the limit of a search
         ("Customers", "EmailKey>? AND EmailKey<?"),

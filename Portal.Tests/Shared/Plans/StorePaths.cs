@@ -8,6 +8,7 @@ using Portal.Domain.Channels;
 using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
+using Portal.Domain.Demo;
 using Portal.Domain.Escalation;
 using Portal.Domain.Insights;
 using Portal.Domain.Routing;
@@ -84,6 +85,7 @@ public sealed class StorePaths(TestDatabase database)
         .. Promises(),
         .. Standards(),
         .. Colleagues(),
+        .. Plays(),
     ];
 
     /// <summary>Walks every path and keeps what was sent on it, the log's own statements included.</summary>
@@ -332,6 +334,27 @@ public sealed class StorePaths(TestDatabase database)
             Together("CloseProblemAsync", (s, ct) => s.CloseProblemAsync(problem.Id, Now, ct)),
         ];
     }
+
+    private IEnumerable<StorePath> Plays()
+    {
+        var run = new TrafficRun { Customers = 5, PerMinute = 6, StartedAt = Now, StopsAt = Now.AddMinutes(30) };
+        return
+        [
+            Play("FindAsync", (s, ct) => s.FindAsync(ct)),
+            Play("StartAsync", (s, ct) => s.StartAsync(run, ct)),
+            Play("HoldAsync", (s, ct) => s.HoldAsync(agent.Id, Now, Now.AddSeconds(10), ct)),
+            Play("StopAsync", (s, ct) => s.StopAsync(ct)),
+            Talk("CountSimulatedAsync", (s, ct) => s.CountSimulatedAsync(100, ct)),
+            Talk("RemoveSimulatedAsync", async (s, ct) =>
+            {
+                await world.Start.ExecuteAsync(World.Visitor() with { IsSimulated = true }, ConversationId.New(), world.Inbox, world.Queue, NewMessage.OfText(Guid.CreateVersion7(), "Hello"), ct);
+                await s.RemoveSimulatedAsync(10, ct);
+            }),
+            new("ICustomerStore.RemoveSimulatedAsync", ct => Customers.RemoveSimulatedAsync(Now, ct)),
+        ];
+    }
+
+    private StorePath Play(string name, Func<ITrafficStore, CancellationToken, Task> run) => new($"ITrafficStore.{name}", ct => run(database.Get<ITrafficStore>(), ct));
 
     private StorePath Together(string name, Func<ICollaborationStore, CancellationToken, Task> run) => new($"ICollaborationStore.{name}", ct => run(database.Get<ICollaborationStore>(), ct));
 

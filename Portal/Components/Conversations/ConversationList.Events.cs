@@ -17,7 +17,7 @@ public sealed partial class ConversationList
             return;
         }
 
-        if (facts.Any(f => f is Lagged))
+        if (facts.Any(f => f is Lagged or ConversationsRemoved))
         {
             await ReloadAsync();
             return;

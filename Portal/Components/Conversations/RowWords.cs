@@ -12,7 +12,7 @@ public sealed record RowDue(string Text, Tone Tone = Tone.Plain, double? Share =
 
 /// <summary>Everything that a row shows, as text. Two equal ones need no second drawing.</summary>
 public sealed record RowWords(
-    ConversationId Id, string Name, string When, string Lead, string LeadClass, string Preview, string Queue, RowDue Due, int Unread, bool Offer, bool Selected, string Priority = "")
+    ConversationId Id, string Name, string When, string Lead, string LeadClass, string Preview, string Queue, RowDue Due, int Unread, bool Offer, bool Selected, string Priority = "", bool Simulated = false)
 {
     private static readonly TimeSpan FarAway = TimeSpan.FromHours(10);
 
@@ -24,7 +24,7 @@ public sealed record RowWords(
         var c = row.Conversation;
         var (lead, leadClass, preview) = Beginning(row, around, l);
         return new(c.Id, row.CustomerName, Moments.Ago(c.LastEntryAt, around.Now, around.Zone, l), lead, leadClass, preview, WhyOf(around.Why, l) is { } why ? $"{row.QueueName} · {why}" : row.QueueName,
-            DueOf(row, around, l), around.Reading ? 0 : row.Unread, ListRules.IsOffer(c, around.Me), around.Selected, c is { Level: > PriorityLevel.Normal, Status: not ConversationStatus.Resolved } ? PriorityWords.Of(c.Level, l) : "");
+            DueOf(row, around, l), around.Reading ? 0 : row.Unread, ListRules.IsOffer(c, around.Me), around.Selected, c is { Level: > PriorityLevel.Normal, Status: not ConversationStatus.Resolved } ? PriorityWords.Of(c.Level, l) : "", c.IsSimulated);
     }
 
     private static (string Lead, string Class, string Text) Beginning(ConversationRow row, Around around, IStringLocalizer<StaffText> l)

@@ -1,0 +1,21 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Customers;
+using Portal.Domain.Routing;
+using Portal.Domain.Shared;
+
+namespace Portal.Domain.Demo;
+
+/// <summary>Ends the run and removes everything that simulated customers left, so that no trace of them stays.</summary>
+public sealed class RemoveSimulated(ITrafficStore store, RemoveSimulatedConversations conversations, RemoveSimulatedCustomers customers, RecountLoads loads, TimeProvider clock)
+{
+    /// <returns>How many conversations were removed; null for those who do not lead.</returns>
+    public async Task<int?> ExecuteAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.Leads) return null;
+        await store.StopAsync(ct);
+        var removed = await conversations.ExecuteAsync(actor, ct);
+        await customers.ExecuteAsync(actor, clock.GetUtcNow(), ct);
+        await loads.ExecuteAsync(actor, ct);
+        return removed;
+    }
+}
