@@ -33,6 +33,8 @@ public static class PlanRules
         "IX_Consults_LapsesAt",
         "IX_Mentions_Unseen",
         "IX_ProblemDeliveries_Status",
+        "IX_Conversations_SimulatedAt", // one demo's, until it is removed
+        "IX_Customers_SimulatedAt",
     };
 
     /// <summary>
@@ -67,6 +69,7 @@ public static class PlanRules
         ("NodeNews", "NodeId=? AND Beat<?"),
         ("Commitments", "Id=?"),
         ("Commitments", "ConversationId=? AND Sequence=?"),
+        ("Commitments", "ConversationId=?"), // what belongs to a removed conversation
         ("Commitments", "UserId=? AND OpenUntil>?"), // what one person has still to keep
         ("EscalationCases", "Id=?"),
         ("EscalationCases", "ConversationId=?"),
@@ -77,11 +80,13 @@ public static class PlanRules
         ("EscalationCases", "HandedOverAt>?"), // those that have not been measured
         ("EscalationCases", "AskedAt>?"), // newest first, up to the limit
         ("Attachments", "Id=?"),
+        ("Attachments", "ConversationId=?"),
         ("Customers", "Id=?"),
         ("Customers", "SimulatedAt<?"), // those whom the demo made
         ("Customers", "IdentifiedBy=? AND ExternalId=?"),
         ("Customers", "NameKey>? AND NameKey<?"), // up to the limit of a search
         ("Customers", "EmailKey>? AND EmailKey<?"),
+        ("Mentions", "ConversationId=?"),
         ("Mentions", "UserId=?"), // the newest, or those not seen
         ("Mentions", "UserId=? AND ConversationId=?"),
         ("Mentions", "UserId=? AND ConversationId=? AND Sequence=?"),
@@ -105,6 +110,7 @@ public static class PlanRules
         ("ProblemLinks", "ConversationId=?"),
         ("ProblemUpdates", "Id=?"),
         ("ProblemUpdates", "ProblemId=?"),
+        ("ProblemDeliveries", "ConversationId=?"),
         ("ProblemDeliveries", "UpdateId=?"),
         ("ProblemDeliveries", "Status=?"), // those that wait: its index has no others
         ("ProblemDeliveries", "UpdateId=? AND ConversationId=?"),
