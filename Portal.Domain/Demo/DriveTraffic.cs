@@ -66,12 +66,19 @@ public sealed class DriveTraffic(
         {
             nextArrival += TrafficRules.Gap(run.PerMinute, dice.NextDouble());
             if (visits.Count >= run.Customers) continue;
-            var name = Dialogues.Names[dice.Next(Dialogues.Names.Length)];
+            var name = NewName();
             var script = TrafficRules.Begin(Dialogues.All[dice.Next(Dialogues.All.Length)], now, dice.NextDouble());
             visits.Add(await play.OpenAsync(inbox, name, script, ct));
         }
 
         if (nextArrival <= now) nextArrival = now + TrafficRules.Gap(run.PerMinute, dice.NextDouble());
+    }
+
+    /// <summary>Somebody who is not here already, as long as there are names.</summary>
+    private string NewName()
+    {
+        var free = Dialogues.Names.Where(n => !visits.Exists(v => v.Session.Actor.Name == n)).ToList();
+        return free.Count > 0 ? free[dice.Next(free.Count)] : Dialogues.Names[dice.Next(Dialogues.Names.Length)];
     }
 
     private async Task StepAsync(SimulatedVisit visit, DateTimeOffset now, CancellationToken ct)

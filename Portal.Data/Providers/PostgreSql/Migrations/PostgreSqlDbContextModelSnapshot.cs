@@ -792,6 +792,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long?>("ResolvedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("SimulatedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("SnoozedUntil")
                         .HasColumnType("bigint");
 
@@ -839,6 +842,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("ResolvedAt")
                         .HasFilter("\"ResolvedAt\" IS NOT NULL");
+
+                    b.HasIndex("SimulatedAt")
+                        .HasFilter("\"SimulatedAt\" IS NOT NULL");
 
                     b.HasIndex("SnoozedUntil")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");
@@ -982,16 +988,50 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("character varying(80)")
                         .UseCollation("C");
 
+                    b.Property<long?>("SimulatedAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey");
 
                     b.HasIndex("NameKey");
 
+                    b.HasIndex("SimulatedAt")
+                        .HasFilter("\"SimulatedAt\" IS NOT NULL");
+
                     b.HasIndex("IdentifiedBy", "ExternalId")
                         .IsUnique();
 
                     b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Demo.TrafficRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("Driver")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DriverUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("PerMinute")
+                        .HasColumnType("double precision");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StopsAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TrafficRuns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Escalation.EscalationCase", b =>

@@ -793,6 +793,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<long?>("ResolvedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("SimulatedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("SnoozedUntil")
                         .HasColumnType("bigint");
 
@@ -840,6 +843,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("ResolvedAt")
                         .HasFilter("\"ResolvedAt\" IS NOT NULL");
+
+                    b.HasIndex("SimulatedAt")
+                        .HasFilter("\"SimulatedAt\" IS NOT NULL");
 
                     b.HasIndex("SnoozedUntil")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");
@@ -983,17 +989,51 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasColumnType("nvarchar(80)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("SimulatedAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey");
 
                     b.HasIndex("NameKey");
 
+                    b.HasIndex("SimulatedAt")
+                        .HasFilter("\"SimulatedAt\" IS NOT NULL");
+
                     b.HasIndex("IdentifiedBy", "ExternalId")
                         .IsUnique()
                         .HasFilter("[IdentifiedBy] IS NOT NULL AND [ExternalId] IS NOT NULL");
 
                     b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Demo.TrafficRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("Driver")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("DriverUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<double>("PerMinute")
+                        .HasColumnType("float");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StopsAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TrafficRuns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Escalation.EscalationCase", b =>

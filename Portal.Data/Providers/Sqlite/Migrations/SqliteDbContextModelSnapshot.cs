@@ -783,6 +783,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long?>("ResolvedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SimulatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("SnoozedUntil")
                         .HasColumnType("INTEGER");
 
@@ -830,6 +833,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("ResolvedAt")
                         .HasFilter("\"ResolvedAt\" IS NOT NULL");
+
+                    b.HasIndex("SimulatedAt")
+                        .HasFilter("\"SimulatedAt\" IS NOT NULL");
 
                     b.HasIndex("SnoozedUntil")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");
@@ -973,16 +979,50 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<long?>("SimulatedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey");
 
                     b.HasIndex("NameKey");
 
+                    b.HasIndex("SimulatedAt")
+                        .HasFilter("\"SimulatedAt\" IS NOT NULL");
+
                     b.HasIndex("IdentifiedBy", "ExternalId")
                         .IsUnique();
 
                     b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Demo.TrafficRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Customers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Driver")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DriverUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("PerMinute")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StopsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TrafficRuns", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Escalation.EscalationCase", b =>

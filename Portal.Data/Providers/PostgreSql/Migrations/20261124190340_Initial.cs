@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Portal.Data.Providers.SqlServer.Migrations
+namespace Portal.Data.Providers.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,20 +16,20 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Agents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Capacity = table.Column<int>(type: "int", nullable: false),
-                    Load = table.Column<int>(type: "int", nullable: false),
-                    Used = table.Column<int>(type: "int", nullable: false),
-                    Skills = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Capacity = table.Column<int>(type: "integer", nullable: false),
+                    Load = table.Column<int>(type: "integer", nullable: false),
+                    Used = table.Column<int>(type: "integer", nullable: false),
+                    Skills = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     CameAt = table.Column<long>(type: "bigint", nullable: true),
-                    StatusReason = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    ChosenPresence = table.Column<int>(type: "int", nullable: false),
-                    Presence = table.Column<int>(type: "int", nullable: false),
+                    StatusReason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ChosenPresence = table.Column<int>(type: "integer", nullable: false),
+                    Presence = table.Column<int>(type: "integer", nullable: false),
                     PresenceSince = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: true),
                     LastAssignedAt = table.Column<long>(type: "bigint", nullable: true),
-                    IsEnabled = table.Column<bool>(type: "bit", nullable: false)
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -39,26 +40,26 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DisplayName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Role = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     DisabledAt = table.Column<long>(type: "bigint", nullable: true),
-                    SearchText = table.Column<string>(type: "nvarchar(398)", maxLength: 398, nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(398)", maxLength: 398, nullable: false),
                     LastCodeStep = table.Column<long>(type: "bigint", nullable: true),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -69,11 +70,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Calendars",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Week = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Holidays = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Week = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Holidays = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -84,29 +85,29 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Conversations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    InboxId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InboxId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false),
-                    AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
                     AssignedAt = table.Column<long>(type: "bigint", nullable: true),
                     OpenedAt = table.Column<long>(type: "bigint", nullable: true),
                     OfferExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    PreferredAgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PassedOver = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    PreferredAgentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PassedOver = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: true),
                     FirstQueuedAt = table.Column<long>(type: "bigint", nullable: true),
                     WaitingSince = table.Column<long>(type: "bigint", nullable: true),
                     FirstResponseAt = table.Column<long>(type: "bigint", nullable: true),
-                    Topic = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    Tags = table.Column<string>(type: "nvarchar(820)", maxLength: 820, nullable: false),
-                    Page = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Topic = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Tags = table.Column<string>(type: "character varying(820)", maxLength: 820, nullable: false),
+                    Page = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     HeldUntil = table.Column<long>(type: "bigint", nullable: true),
                     SnoozedUntil = table.Column<long>(type: "bigint", nullable: true),
                     ResolvedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Level = table.Column<int>(type: "int", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
                     AnswerSince = table.Column<long>(type: "bigint", nullable: true),
                     AnswerSpent = table.Column<long>(type: "bigint", nullable: false),
                     AnswerDueAt = table.Column<long>(type: "bigint", nullable: true),
@@ -114,19 +115,20 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     ResolutionSpent = table.Column<long>(type: "bigint", nullable: false),
                     ResolutionDueAt = table.Column<long>(type: "bigint", nullable: true),
                     AlarmAt = table.Column<long>(type: "bigint", nullable: true),
-                    Marks = table.Column<int>(type: "int", nullable: false),
+                    Marks = table.Column<int>(type: "integer", nullable: false),
                     LastSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastPublicSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastEntryAt = table.Column<long>(type: "bigint", nullable: false),
-                    Preview = table.Column<string>(type: "nvarchar(140)", maxLength: 140, nullable: false),
-                    PreviewRole = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Priority = table.Column<int>(type: "int", nullable: true),
-                    Weight = table.Column<int>(type: "int", nullable: true),
-                    Units = table.Column<int>(type: "int", nullable: false),
-                    IsResting = table.Column<bool>(type: "bit", nullable: false),
-                    WasTransferred = table.Column<bool>(type: "bit", nullable: false)
+                    Preview = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
+                    PreviewRole = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Needs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: true),
+                    Weight = table.Column<int>(type: "integer", nullable: true),
+                    Units = table.Column<int>(type: "integer", nullable: false),
+                    IsResting = table.Column<bool>(type: "boolean", nullable: false),
+                    WasTransferred = table.Column<bool>(type: "boolean", nullable: false),
+                    SimulatedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -137,17 +139,18 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Customers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    IdentifiedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ExternalId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Language = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Attributes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    IdentifiedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExternalId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Attributes = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
-                    EmailKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    NameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2")
+                    SimulatedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true, collation: "C"),
+                    NameKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -158,10 +161,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -172,9 +175,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Nodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Beat = table.Column<long>(type: "bigint", nullable: false),
-                    Hears = table.Column<bool>(type: "bit", nullable: false),
+                    Hears = table.Column<bool>(type: "boolean", nullable: false),
                     LastNews = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -186,11 +189,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Problems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Cause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    OpenedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OpenedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Cause = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    OpenedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    OpenedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     OpenedAt = table.Column<long>(type: "bigint", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -203,15 +206,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ServicePolicies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Targets = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    PausesWhileSnoozed = table.Column<bool>(type: "bit", nullable: false),
-                    PausesForCustomer = table.Column<bool>(type: "bit", nullable: false),
-                    WarnAtPercent = table.Column<int>(type: "int", nullable: true),
-                    OnWarning = table.Column<int>(type: "int", nullable: false),
-                    OnBreach = table.Column<int>(type: "int", nullable: false),
-                    EscalateTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Targets = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    PausesWhileSnoozed = table.Column<bool>(type: "boolean", nullable: false),
+                    PausesForCustomer = table.Column<bool>(type: "boolean", nullable: false),
+                    WarnAtPercent = table.Column<int>(type: "integer", nullable: true),
+                    OnWarning = table.Column<int>(type: "integer", nullable: false),
+                    OnBreach = table.Column<int>(type: "integer", nullable: false),
+                    EscalateTo = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -222,9 +225,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Skills",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -232,16 +235,33 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TrafficRuns",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Customers = table.Column<int>(type: "integer", nullable: false),
+                    PerMinute = table.Column<double>(type: "double precision", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    StopsAt = table.Column<long>(type: "bigint", nullable: false),
+                    Driver = table.Column<Guid>(type: "uuid", nullable: true),
+                    DriverUntil = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrafficRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "TriageVersions",
                 columns: table => new
                 {
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Rules = table.Column<string>(type: "nvarchar(max)", maxLength: 4000000, nullable: false),
-                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Rules = table.Column<string>(type: "character varying(4000000)", maxLength: 4000000, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
                     SavedAt = table.Column<long>(type: "bigint", nullable: false),
-                    SavedBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    SavedBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     PublishedAt = table.Column<long>(type: "bigint", nullable: true),
-                    PublishedBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true)
+                    PublishedBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -252,11 +272,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -273,10 +293,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,10 +313,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -313,15 +333,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Attachments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ContentType = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
-                    Width = table.Column<int>(type: "int", nullable: true),
-                    Height = table.Column<int>(type: "int", nullable: true),
+                    Width = table.Column<int>(type: "integer", nullable: true),
+                    Height = table.Column<int>(type: "integer", nullable: true),
                     UploadedAt = table.Column<long>(type: "bigint", nullable: false),
-                    UploadedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -338,10 +358,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Commitments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     MadeAt = table.Column<long>(type: "bigint", nullable: false),
                     OpenUntil = table.Column<long>(type: "bigint", nullable: true),
@@ -362,21 +382,21 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Consults",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AskedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    ToUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ToQueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ToName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Question = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false),
-                    HolderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    HolderName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    ToUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ToQueueId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ToName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Question = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    HolderName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
                     LapsesAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -393,28 +413,28 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "EscalationCases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TierName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Cause = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<int>(type: "int", nullable: false),
-                    FromAgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    FromName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TierName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cause = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    FromAgentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FromName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
                     AcceptBy = table.Column<long>(type: "bigint", nullable: true),
-                    AcceptedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AcceptedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    AcceptedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AcceptedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     AcceptedAt = table.Column<long>(type: "bigint", nullable: true),
                     HandedOverAt = table.Column<long>(type: "bigint", nullable: true),
-                    Lapses = table.Column<int>(type: "int", nullable: false),
-                    ReturnReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Lapses = table.Column<int>(type: "integer", nullable: false),
+                    ReturnReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    AskedAgain = table.Column<int>(type: "int", nullable: true),
-                    Packet = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    OpenFor = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    AskedAgain = table.Column<int>(type: "integer", nullable: true),
+                    Packet = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    OpenFor = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -431,8 +451,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Followers",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     Since = table.Column<long>(type: "bigint", nullable: false),
                     Seen = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -451,13 +471,13 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Mentions",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Team = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    Excerpt = table.Column<string>(type: "nvarchar(140)", maxLength: 140, nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Team = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Excerpt = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     SeenAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -476,9 +496,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ReadMarks",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ReaderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Side = table.Column<int>(type: "int", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReaderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Side = table.Column<int>(type: "integer", nullable: false),
                     Delivered = table.Column<long>(type: "bigint", nullable: false),
                     Read = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -497,21 +517,21 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "RoutingDecisions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
-                    AgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Needs = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
-                    Lowered = table.Column<int>(type: "int", nullable: false),
-                    Urgency = table.Column<double>(type: "float", nullable: false),
-                    PolicyVersion = table.Column<int>(type: "int", nullable: false),
-                    Method = table.Column<int>(type: "int", nullable: false),
+                    AgentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Needs = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Lowered = table.Column<int>(type: "integer", nullable: false),
+                    Urgency = table.Column<double>(type: "double precision", nullable: false),
+                    PolicyVersion = table.Column<int>(type: "integer", nullable: false),
+                    Method = table.Column<int>(type: "integer", nullable: false),
                     LookAgainAt = table.Column<long>(type: "bigint", nullable: true),
-                    Candidates = table.Column<string>(type: "nvarchar(max)", maxLength: 50000, nullable: false),
-                    Others = table.Column<int>(type: "int", nullable: false)
+                    Candidates = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: false),
+                    Others = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -528,12 +548,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "TriageRecords",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
-                    Hits = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false)
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    Hits = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -550,12 +570,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Whispers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -573,9 +593,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "NodeNews",
                 columns: table => new
                 {
-                    NodeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NodeId = table.Column<Guid>(type: "uuid", nullable: false),
                     Beat = table.Column<long>(type: "bigint", nullable: false),
-                    Topics = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Topics = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -592,8 +612,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemLinks",
                 columns: table => new
                 {
-                    ProblemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProblemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -617,12 +637,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemUpdates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ProblemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorRole = table.Column<int>(type: "int", nullable: false),
-                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProblemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorRole = table.Column<int>(type: "integer", nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -640,25 +660,25 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Queues",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Priority = table.Column<int>(type: "int", nullable: false),
-                    AgentChoice = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    AgentChoice = table.Column<int>(type: "integer", nullable: false),
                     FallbackAfter = table.Column<long>(type: "bigint", nullable: true),
                     OfferTimeout = table.Column<long>(type: "bigint", nullable: false),
-                    CalendarId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PolicyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Relaxation = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    Weight = table.Column<int>(type: "int", nullable: false),
+                    CalendarId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PolicyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Needs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Relaxation = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Weight = table.Column<int>(type: "integer", nullable: false),
                     KeepForKnown = table.Column<long>(type: "bigint", nullable: false),
                     RampUp = table.Column<long>(type: "bigint", nullable: false),
-                    OverflowTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OverflowTo = table.Column<Guid>(type: "uuid", nullable: true),
                     OverflowAfter = table.Column<long>(type: "bigint", nullable: true),
-                    SurgePercent = table.Column<int>(type: "int", nullable: false),
+                    SurgePercent = table.Column<int>(type: "integer", nullable: false),
                     SurgeUntil = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    ServiceLevelPercent = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    ServiceLevelPercent = table.Column<int>(type: "integer", nullable: false),
                     ServiceLevelWithin = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -680,18 +700,18 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Entries",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    ClientMessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    Audience = table.Column<int>(type: "int", nullable: false),
-                    AuthorRole = table.Column<int>(type: "int", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    AttachmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Event = table.Column<int>(type: "int", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ClientMessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Audience = table.Column<int>(type: "integer", nullable: false),
+                    AuthorRole = table.Column<int>(type: "integer", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true),
+                    AttachmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Event = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -714,9 +734,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemDeliveries",
                 columns: table => new
                 {
-                    UpdateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false)
+                    UpdateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -739,17 +759,17 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Inboxes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Secret = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    IsEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    Origins = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Look = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Texts = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
-                    Hours = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Secret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Origins = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Look = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Texts = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Hours = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Form = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -766,9 +786,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "QueueMembers",
                 columns: table => new
                 {
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    IsFallback = table.Column<bool>(type: "bit", nullable: false)
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsFallback = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -785,11 +805,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "TeamMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -807,17 +827,17 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Tiers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Level = table.Column<int>(type: "int", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
                     AcceptWithin = table.Column<long>(type: "bigint", nullable: false),
-                    NextTierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Required = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    OneLevelAtATime = table.Column<bool>(type: "bit", nullable: false),
-                    OnBreach = table.Column<bool>(type: "bit", nullable: false),
-                    OnContacts = table.Column<int>(type: "int", nullable: true),
-                    OnUpset = table.Column<bool>(type: "bit", nullable: false)
+                    NextTierId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Required = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    OneLevelAtATime = table.Column<bool>(type: "boolean", nullable: false),
+                    OnBreach = table.Column<bool>(type: "boolean", nullable: false),
+                    OnContacts = table.Column<int>(type: "integer", nullable: true),
+                    OnUpset = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -858,8 +878,7 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_ConversationId",
@@ -945,6 +964,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 filter: "\"ResolvedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Conversations_SimulatedAt",
+                table: "Conversations",
+                column: "SimulatedAt",
+                filter: "\"SimulatedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Conversations_SnoozedUntil",
                 table: "Conversations",
                 column: "SnoozedUntil",
@@ -964,13 +989,18 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "IX_Customers_IdentifiedBy_ExternalId",
                 table: "Customers",
                 columns: new[] { "IdentifiedBy", "ExternalId" },
-                unique: true,
-                filter: "[IdentifiedBy] IS NOT NULL AND [ExternalId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_NameKey",
                 table: "Customers",
                 column: "NameKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_SimulatedAt",
+                table: "Customers",
+                column: "SimulatedAt",
+                filter: "\"SimulatedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Entries_AttachmentId",
@@ -1182,6 +1212,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Tiers");
+
+            migrationBuilder.DropTable(
+                name: "TrafficRuns");
 
             migrationBuilder.DropTable(
                 name: "TriageRecords");
