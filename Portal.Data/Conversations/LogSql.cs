@@ -27,7 +27,7 @@ public sealed class LogSql
         ("Needs", c => Conversions.JoinNeeds(c.Needs)), ("Priority", c => c.Priority), ("Weight", c => c.Weight), ("Units", c => c.Units),
         ("IsResting", c => c.IsResting), ("WasTransferred", c => c.WasTransferred),
         ("Topic", c => c.Topic), ("Tags", c => Conversions.JoinWords(c.Tags)), ("Page", c => c.Page), ("HeldUntil", c => c.HeldUntil?.UtcTicks), ("FirstQueuedAt", c => c.FirstQueuedAt?.UtcTicks),
-        ("SimulatedAt", c => c.SimulatedAt?.UtcTicks),
+        ("SimulatedAt", c => c.SimulatedAt?.UtcTicks), ("Place", c => (int)c.Place),
     ];
 
     private static readonly (string Name, Func<TimelineEntry, object?> Value)[] EntryColumns =
@@ -126,7 +126,7 @@ public sealed class LogSql
         Level = (PriorityLevel)r.GetInt32(23), AnswerSince = Time(r, 24), AnswerSpent = new(r.GetInt64(25)), AnswerDueAt = Time(r, 26), ResolutionSince = Time(r, 27),
         ResolutionSpent = new(r.GetInt64(28)), ResolutionDueAt = Time(r, 29), AlarmAt = Time(r, 30), Marks = (ServiceMarks)r.GetInt32(31),
         Needs = Conversions.SplitNeeds(r.GetString(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.GetInt32(35), IsResting = r.GetBoolean(36), WasTransferred = r.GetBoolean(37),
-        Topic = Text(r, 38), Tags = Conversions.SplitWords(r.GetString(39)), Page = Text(r, 40), HeldUntil = Time(r, 41), FirstQueuedAt = Time(r, 42), SimulatedAt = Time(r, 43),
+        Topic = Text(r, 38), Tags = Conversions.SplitWords(r.GetString(39)), Page = Text(r, 40), HeldUntil = Time(r, 41), FirstQueuedAt = Time(r, 42), SimulatedAt = Time(r, 43), Place = (LinePlace)r.GetInt32(44),
     };
 
     public static TimelineEntry ReadEntry(DbDataReader r) => new()

@@ -17,7 +17,7 @@ internal static class SqliteLogRows
 
     private static SqliteStatement BindCategories(SqliteStatement s, Conversation c) => s
         .Bind(Conversions.JoinNeeds(c.Needs)).Bind(c.Priority).Bind(c.Weight).Bind(c.Units).Bind(c.IsResting ? 1 : 0).Bind(c.WasTransferred ? 1 : 0)
-        .Bind(c.Topic).Bind(Conversions.JoinWords(c.Tags)).Bind(c.Page).Bind(c.HeldUntil).Bind(c.FirstQueuedAt).Bind(c.SimulatedAt);
+        .Bind(c.Topic).Bind(Conversions.JoinWords(c.Tags)).Bind(c.Page).Bind(c.HeldUntil).Bind(c.FirstQueuedAt).Bind(c.SimulatedAt).Bind((int)c.Place);
 
     private static SqliteStatement BindClocks(SqliteStatement s, Conversation c) => s
         .Bind(c.AnswerSince).Bind(c.AnswerSpent.Ticks).Bind(c.AnswerDueAt).Bind(c.ResolutionSince).Bind(c.ResolutionSpent.Ticks).Bind(c.ResolutionDueAt).Bind(c.AlarmAt).Bind((int)c.Marks);
@@ -44,7 +44,7 @@ internal static class SqliteLogRows
         Level = (PriorityLevel)r.Int(23), AnswerSince = r.TimeOrNull(24), AnswerSpent = new(r.Long(25)), AnswerDueAt = r.TimeOrNull(26), ResolutionSince = r.TimeOrNull(27),
         ResolutionSpent = new(r.Long(28)), ResolutionDueAt = r.TimeOrNull(29), AlarmAt = r.TimeOrNull(30), Marks = (ServiceMarks)r.Int(31),
         Needs = Conversions.SplitNeeds(r.Text(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.Int(35), IsResting = r.Int(36) != 0, WasTransferred = r.Int(37) != 0,
-        Topic = TextOrNull(r, 38), Tags = Conversions.SplitWords(r.Text(39)), Page = TextOrNull(r, 40), HeldUntil = r.TimeOrNull(41), FirstQueuedAt = r.TimeOrNull(42), SimulatedAt = r.TimeOrNull(43),
+        Topic = TextOrNull(r, 38), Tags = Conversions.SplitWords(r.Text(39)), Page = TextOrNull(r, 40), HeldUntil = r.TimeOrNull(41), FirstQueuedAt = r.TimeOrNull(42), SimulatedAt = r.TimeOrNull(43), Place = (LinePlace)r.Int(44),
     };
 
     public static TimelineEntry ReadEntry(SqliteStatement r) => new()

@@ -22,9 +22,12 @@ public abstract partial class PortalDbContext
             q.ToTable("Queues");
             q.HasKey(x => x.Id);
             q.Property(x => x.Id).ValueGeneratedNever();
+            q.Ignore(x => x.ClosedUntil);
             q.Property(x => x.Name).HasMaxLength(60);
             q.Property(x => x.Needs).HasMaxLength(300).HasConversion(v => Conversions.JoinNeeds(v), v => Conversions.SplitNeeds(v), Same<SkillNeed>());
             q.Property(x => x.Relaxation).AsJson(500);
+            // Twenty texts of three hundred letters, each written as six characters where it is not Latin.
+            q.Property(x => x.FullTexts).AsJson(40_000);
         });
         model.Entity<QueueMember>(m =>
         {

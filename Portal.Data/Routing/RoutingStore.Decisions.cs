@@ -27,7 +27,13 @@ public sealed partial class RoutingStore
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Conversations.Where(c => c.QueueId == queue && c.QueuedAt > Moments.Ever).OrderBy(c => c.QueuedAt).Take(limit)
-            .Select(c => new InLine(c.Id, c.CustomerId, c.QueuedAt!.Value)).ToListAsync(ct);
+            .Select(c => new InLine(c.Id, c.CustomerId, c.QueuedAt!.Value, c.Place, c.HeldUntil)).ToListAsync(ct);
+    }
+
+    public async Task<string?> FindLanguageAsync(CustomerId customer, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Customers.Where(c => c.Id == customer).Select(c => c.Language).SingleOrDefaultAsync(ct);
     }
 
     public async Task<IReadOnlyList<(QueueId Queue, DateTimeOffset At)>> ListAnswersAsync(DateTimeOffset since, int limit, CancellationToken ct)

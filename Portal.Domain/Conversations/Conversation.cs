@@ -41,6 +41,9 @@ public sealed record Conversation
     /// <summary>When the wait began that ended with this assignment; a lapsed or declined offer goes on with it. Null when it did not come from the queue.</summary>
     public DateTimeOffset? FirstQueuedAt { get; init; }
 
+    /// <summary>How it stands to its queue's line. Says something only while it waits, and where the queue has a longest line.</summary>
+    public LinePlace Place { get; init; }
+
     /// <summary>Since when the customer waits for an answer; null when the team spoke last.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 

@@ -67,7 +67,7 @@ public static class ConversationRules
         {
             ConversationStatus.Open => new Decision.Write(next, [draft]),
             ConversationStatus.Snoozed => new Decision.Write(Requeue(next, now), [draft, EntryDraft.Of(TimelineEvent.Woken, Actor.System, Audience.Staff, reason: "customer-wrote")]),
-            ConversationStatus.Resolved => new Decision.Write(Requeue(next, now), [draft, EntryDraft.Of(TimelineEvent.Reopened, Actor.System, Audience.Staff, reason: "customer-wrote")]),
+            ConversationStatus.Resolved => new Decision.Write(Requeue(next, now) with { Place = LinePlace.Arriving }, [draft, EntryDraft.Of(TimelineEvent.Reopened, Actor.System, Audience.Staff, reason: "customer-wrote")]),
             _ => throw new ArgumentOutOfRangeException(nameof(c), c.Status, "No rule for this status"),
         };
     }
@@ -125,7 +125,7 @@ public static class ConversationRules
     private static Conversation Requeue(Conversation c, DateTimeOffset now) => c with
     {
         Status = ConversationStatus.Open, PreferredAgentId = c.AssigneeId ?? c.PreferredAgentId, AssigneeId = null, AssignedAt = null,
-        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, FirstQueuedAt = null, SnoozedUntil = null, ResolvedAt = null, PassedOver = [], IsResting = false, WasTransferred = false,
+        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, FirstQueuedAt = null, SnoozedUntil = null, ResolvedAt = null, PassedOver = [], IsResting = false, WasTransferred = false, Place = LinePlace.InLine,
     };
 
     /// <summary>The assignee looks at it: the offer is taken, and the customer is told who is there.</summary>
@@ -141,7 +141,7 @@ public static class ConversationRules
     public static Decision ExpireOffer(Conversation c, string agentName, DateTimeOffset now)
     {
         if (c.Holder is not { } agent || c.OpenedAt is not null || c.OfferExpiresAt is not { } due || due > now) return new Decision.Refuse(Refusal.NothingToDo);
-        var next = Requeue(c, c.FirstQueuedAt ?? c.AssignedAt ?? now) with { WasTransferred = c.WasTransferred, PreferredAgentId = null, PassedOver = c.PassedOver.Contains(agent) ? c.PassedOver : c.PassedOver.Add(agent) };
+        var next = Requeue(c, c.FirstQueuedAt ?? c.AssignedAt ?? now) with { WasTransferred = c.WasTransferred, Place = c.Place is LinePlace.ByEmail ? c.Place : LinePlace.InLine, PreferredAgentId = null, PassedOver = c.PassedOver.Contains(agent) ? c.PassedOver : c.PassedOver.Add(agent) };
         return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.OfferExpired, Actor.System, Audience.Staff, agentName, "not-opened")]);
     }
 

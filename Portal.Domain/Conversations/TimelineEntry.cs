@@ -11,6 +11,7 @@ public enum TimelineEvent
 {
     Started, Assigned, Joined, OfferExpired, Unassigned, Transferred, Resolved, Reopened, Snoozed, Woken, Identified, Categorised,
     EscalationAsked, EscalationAccepted, EscalationReturned, Prioritised, DueSoon, Overdue, Required,
+    LineFull, LineJoined, AnswerByEmail,
 }
 
 /// <summary>One line of a conversation's history. Never changed after it was committed.</summary>

@@ -66,7 +66,11 @@ public sealed record AnswerFigures(int Answers, int Within, TimeSpan? Median)
 /// <param name="Within">The standard: <paramref name="Target"/> percent of first answers within this time.</param>
 public sealed record QueueRow(
     QueueId Id, string Name, int Waiting, DateTimeOffset? Longest, int Open, int Available, int Members,
-    AnswerFigures Hour, AnswerFigures Day, int Target, TimeSpan Within);
+    AnswerFigures Hour, AnswerFigures Day, int Target, TimeSpan Within, int? LongestLine = null)
+{
+    /// <summary>Nobody else may wait in the chat.</summary>
+    public bool IsFull => Waiting >= LongestLine;
+}
 
 /// <param name="Load">As the conversations say.</param>
 /// <param name="OnBoard">A member of a queue, or somebody who holds conversations all the same.</param>

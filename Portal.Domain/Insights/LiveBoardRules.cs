@@ -129,7 +129,7 @@ public static class LiveBoardRules
             .. facts.Queues.Values.Select(q => new QueueRow(
                     q.Id, q.Name, openOf[q.Id].Count(c => c.Waiting is not null), openOf[q.Id].Min(c => c.Waiting), openOf[q.Id].Count(),
                     membersOf[q.Id].Count(a => a is { IsEnabled: true, Presence: Presence.Available }), membersOf[q.Id].Count(a => a is { IsEnabled: true }),
-                    FiguresOf([.. answersOf[q.Id].Where(a => a.At > now - ShortSpan)]), FiguresOf([.. answersOf[q.Id]]), q.ServiceLevelPercent, q.ServiceLevelWithin))
+                    FiguresOf([.. answersOf[q.Id].Where(a => a.At > now - ShortSpan)]), FiguresOf([.. answersOf[q.Id]]), q.ServiceLevelPercent, q.ServiceLevelWithin, q.LongestLine))
                 .OrderByDescending(q => q.Longest is { } since ? (now - since) / q.Within : double.NegativeInfinity)
                 .ThenByDescending(q => q.Hour.Percent is { } p ? q.Target - p : int.MinValue)
                 .ThenByDescending(q => q.Open).ThenBy(q => q.Name, StringComparer.OrdinalIgnoreCase).ThenBy(q => q.Id.Value),

@@ -48,7 +48,7 @@ internal static class CandidateRules
     private static int Rank(Verdict verdict) => verdict switch
     {
         Verdict.Chosen => 0,
-        Verdict.Outranked or Verdict.KeptForKnown => 1,
+        Verdict.Outranked or Verdict.KeptForKnown or Verdict.NotInLine or Verdict.Closed => 1,
         Verdict.NotYet => 2,
         Verdict.Full => 3,
         Verdict.LacksSkill => 4,

@@ -8,7 +8,7 @@ namespace Portal.Domain.Routing;
 public sealed record RoutingExplanation(RoutingDecision? Now, int Ahead, IReadOnlyList<RoutingDecision> Past);
 
 /// <summary>Why somebody has a conversation, or why it still waits. For staff.</summary>
-public sealed class ExplainRouting(IRoutingStore store, TimeProvider clock)
+public sealed class ExplainRouting(IRoutingStore store, QueueHours hours, TimeProvider clock)
 {
     private const int Most = 20;
 
@@ -21,7 +21,8 @@ public sealed class ExplainRouting(IRoutingStore store, TimeProvider clock)
 
         var seats = (await store.ListSeatsAsync([queue.Id], ct))[queue.Id].ToList();
         var asks = (await SkillNames.ForgetDeletedAsync(store, [conversation], ct))[0];
-        var decision = RoutingRules.Decide(queue, seats, asks, clock.GetUtcNow());
+        var at = clock.GetUtcNow();
+        var decision = RoutingRules.Decide((await hours.AtAsync([queue], at, ct))[0], seats, asks, at);
         // Somebody has room and it still waits: those ahead are offered first, and the next pass comes within the second.
         var now = decision.AgentId is null
             ? decision

@@ -63,6 +63,9 @@ public interface IRoutingStore
     /// <summary>Who waits in a queue, longest first.</summary>
     Task<IReadOnlyList<InLine>> ListLineAsync(QueueId queue, int limit, CancellationToken ct);
 
+    /// <summary>The language of a customer; null for somebody unknown.</summary>
+    Task<string?> FindLanguageAsync(CustomerId customer, CancellationToken ct);
+
     /// <summary>First answers since a time, newest first; those to simulated customers left out.</summary>
     Task<IReadOnlyList<(QueueId Queue, DateTimeOffset At)>> ListAnswersAsync(DateTimeOffset since, int limit, CancellationToken ct);
 

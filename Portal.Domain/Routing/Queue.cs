@@ -28,6 +28,9 @@ public sealed record Queue
     /// <summary>When its people are at work; null for always.</summary>
     public CalendarId? CalendarId { get; init; }
 
+    /// <summary>When it opens, while it is closed by its calendar; <see cref="DateTimeOffset.MaxValue"/> when nobody knows. Not stored: <see cref="QueueHours"/> says it for one moment.</summary>
+    public DateTimeOffset? ClosedUntil { get; init; }
+
     /// <summary>What is promised to its customers; null for no more than the standard below.</summary>
     public PolicyId? PolicyId { get; init; }
 
@@ -52,6 +55,18 @@ public sealed record Queue
     /// <summary>After this wait a conversation goes to <see cref="OverflowTo"/>; null never moves it.</summary>
     public TimeSpan? OverflowAfter { get; init; }
 
+    /// <summary>So many may wait in the chat; null for any number.</summary>
+    public int? LongestLine { get; init; }
+
+    /// <summary>What becomes of those who come when the line is that long.</summary>
+    public WhenFull WhenFull { get; init; }
+
+    /// <summary>The company's own words for them; a language without any has the built-in ones.</summary>
+    public ImmutableArray<LineText> FullTexts { get; init; } = [];
+
+    /// <summary>After this wait customers are offered to leave an address instead of waiting; null never offers it.</summary>
+    public TimeSpan? OfferEmailAfter { get; init; }
+
     /// <summary>Capacities count by this many percent while <see cref="SurgeUntil"/> lies ahead.</summary>
     public int SurgePercent { get; init; } = 100;
 
@@ -66,6 +81,13 @@ public sealed record Queue
 
     /// <summary>… within this time, unless a policy says otherwise.</summary>
     public TimeSpan ServiceLevelWithin { get; init; } = TimeSpan.FromSeconds(60);
+}
+
+/// <param name="Language">A code such as "de".</param>
+public sealed record LineText(string Language, string Text)
+{
+    public const int Longest = 300;
+    public const int Most = 20;
 }
 
 public sealed record QueueMember

@@ -1,19 +1,26 @@
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
 
 /// <summary>A conversation that waits for somebody.</summary>
-public sealed record InLine(ConversationId Conversation, CustomerId Customer, DateTimeOffset QueuedAt);
+public sealed record InLine(ConversationId Conversation, CustomerId Customer, DateTimeOffset QueuedAt, LinePlace Place = LinePlace.InLine, DateTimeOffset? HeldUntil = null);
 
 /// <param name="Position">1 for the next of the queue.</param>
 /// <param name="Wait">Null when nothing honest can be said.</param>
-public sealed record Outlook(int Position, WaitEstimate? Wait);
+/// <param name="Place">Whether they are in line at all.</param>
+/// <param name="MayLeave">They have waited so long that they may leave an address instead.</param>
+public sealed record Outlook(int Position, WaitEstimate? Wait, LinePlace Place = LinePlace.InLine, bool MayLeave = false)
+{
+    /// <summary>When the queue opens; null while it is open, and when nobody knows.</summary>
+    public DateTimeOffset? OpensAt { get; init; }
+}
 
 /// <summary>
 /// What a waiting customer is told: how many are before them, and how long it usually takes. One reading of the database
 /// serves everybody who waits on this node, however many ask.
 /// </summary>
-public sealed class ReadOutlook(IRoutingStore store, TimeProvider clock)
+public sealed class ReadOutlook(IRoutingStore store, QueueHours hours, TimeProvider clock)
 {
     /// <summary>How old a reading may be.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(4);
@@ -54,14 +61,19 @@ public sealed class ReadOutlook(IRoutingStore store, TimeProvider clock)
         var places = new Dictionary<ConversationId, (InLine, Outlook)>();
         if (queues.Count == 0) return new(now, places);
         var answers = (await store.ListAnswersAsync(now - WaitRules.Window, Most, ct)).ToLookup(a => a.Queue, a => a.At);
+        var rules = (await hours.AtAsync(await store.ListQueuesAsync(queues, ct), now, ct)).ToDictionary(q => q.Id);
         foreach (var queue in queues)
         {
             var pace = WaitRules.Pace(answers[queue], now);
+            var (offerAfter, opensAt) = (rules.GetValueOrDefault(queue)?.OfferEmailAfter, rules.GetValueOrDefault(queue)?.ClosedUntil);
+            if (opensAt == DateTimeOffset.MaxValue) opensAt = null;
             var position = 0;
             foreach (var who in await store.ListLineAsync(queue, Most, ct))
             {
-                position++;
-                places[who.Conversation] = (who, new(position, pace is { } known ? WaitRules.Estimate(position, known) : null));
+                // Nobody stands behind those who are not in line.
+                var place = who.Place is LinePlace.Beyond ? position + 1 : ++position;
+                var mayLeave = who.Place is LinePlace.Beyond || (who.Place is not LinePlace.ByEmail && now - who.QueuedAt >= offerAfter);
+                places[who.Conversation] = (who, new(place, pace is { } known && who.Place is not LinePlace.Beyond ? WaitRules.Estimate(place, known) : null, who.Place, mayLeave) { OpensAt = opensAt });
             }
         }
 

@@ -14,7 +14,7 @@ public sealed record RoutePass(int Assigned, DateTimeOffset? LookAgainAt);
 /// why somebody still waits, is recorded before it is done: whoever hears of an assignment finds its reasons. A claim that
 /// another node won takes its record back.
 /// </summary>
-public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, TransferConversation transfer, RecordedWaits recorded, TimeProvider clock, ILogger<RouteQueue> logger)
+public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, TransferConversation transfer, RecordedWaits recorded, KeepLine lines, QueueHours hours, TimeProvider clock, ILogger<RouteQueue> logger)
 {
     private const int Batch = 50;
 
@@ -30,7 +30,7 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
     /// <summary>Several queues at once, so that an agent of more than one gets what is most urgent in all of them.</summary>
     public async Task<RoutePass> ExecuteAsync(IReadOnlyCollection<QueueId> ids, CancellationToken ct)
     {
-        var queues = (await store.ListQueuesAsync(ids, ct)).ToDictionary(q => q.Id);
+        var queues = (await hours.AtAsync(await store.ListQueuesAsync(ids, ct), clock.GetUtcNow(), ct)).ToDictionary(q => q.Id);
         var lost = new Dictionary<ConversationId, int>();
         var (assigned, depth) = (0, Batch);
         while (true)
@@ -56,13 +56,26 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
             if (round.Offers.Count == 0)
             {
                 // Those at the front may ask for what nobody here can: whoever comes after them must not wait behind that.
-                if (!isMore || depth >= Deepest || !round.Agents.Values.Any(RoutingRules.IsEligible)) return new(assigned, held < round.LookAgainAt || round.LookAgainAt is null ? held : round.LookAgainAt);
+                if (!isMore || depth >= Deepest || !round.Agents.Values.Any(RoutingRules.IsEligible))
+                {
+                    if (await KeepLinesAsync(queues.Values, now, ct)) continue;
+                    return new(assigned, held < round.LookAgainAt || round.LookAgainAt is null ? held : round.LookAgainAt);
+                }
+
                 depth = Math.Min(Deepest, depth * 10);
                 continue;
             }
 
             assigned += await OfferAsync(round, lost, ct);
         }
+    }
+
+    /// <returns>Whether somebody came into a line: they may be offered now.</returns>
+    private async Task<bool> KeepLinesAsync(IEnumerable<Queue> queues, DateTimeOffset now, CancellationToken ct)
+    {
+        var isMore = false;
+        foreach (var queue in queues) isMore |= await lines.ExecuteAsync(queue, now, ct);
+        return isMore;
     }
 
     /// <returns>How many offers were made; the others were lost to another node.</returns>

@@ -15,6 +15,8 @@ public sealed class RoutingAsk
         FallbackAt = queue.FallbackAfter is { } wait ? QueuedAt + wait : null;
         KeepUntil = conversation.PreferredAgentId is null || queue.KeepForKnown <= waited ? null : QueuedAt + queue.KeepForKnown;
         OverflowAt = queue is { OverflowTo: not null, OverflowAfter: { } limit } ? QueuedAt + limit : null;
+        ClosedUntil = queue.ClosedUntil > now ? queue.ClosedUntil : null;
+        IsBeyond = conversation.Place is LinePlace.Beyond && queue.LongestLine is not null;
         if (Asked.Length == 0) return;
         Lowered = SkillRules.Lowered(queue.Relaxation, waited);
         NextStepAt = SkillRules.NextStep(queue.Relaxation, waited) is { } step ? QueuedAt + step : null;
@@ -45,6 +47,12 @@ public sealed class RoutingAsk
 
     /// <summary>When it goes to another queue if nobody has it by then.</summary>
     public DateTimeOffset? OverflowAt { get; }
+
+    /// <summary>Until when nobody is offered anything because the queue is closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedUntil { get; }
+
+    /// <summary>The line was full when it came, and no address has been left.</summary>
+    public bool IsBeyond { get; }
 
     /// <summary>Until when it is kept for whoever had it before; null when it is not.</summary>
     public DateTimeOffset? KeepUntil { get; }

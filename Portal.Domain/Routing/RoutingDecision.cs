@@ -28,6 +28,10 @@ public enum Verdict
     NotYet,
     /// <summary>Could have it; it is kept a little for whoever had it before.</summary>
     KeptForKnown,
+    /// <summary>It came when the line was full, and waits for an address or for room.</summary>
+    NotInLine,
+    /// <summary>The queue is closed by its calendar.</summary>
+    Closed,
 }
 
 /// <summary>One member as the rules saw them, at the moment of the decision.</summary>

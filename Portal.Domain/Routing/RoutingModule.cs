@@ -12,6 +12,7 @@ public static class RoutingModule
             .AddSingleton<RouteQueue>().AddSingleton<ExpireOffers>().AddSingleton<SweepQueues>().AddSingleton<SetPresence>()
             .AddSingleton<RefreshPresence>().AddSingleton<RegisterAgent>().AddSingleton<SaveQueue>().AddSingleton<DeleteQueue>()
             .AddSingleton<SaveSkill>().AddSingleton<DeleteSkill>().AddSingleton<RequireSkills>().AddSingleton<PlayWhatIf>().AddSingleton<SetSurge>()
-            .AddSingleton<ReadTeam>().AddSingleton<RecordedWaits>().AddSingleton<ExplainRouting>().AddSingleton<ReadOutlook>().AddSingleton<RecountLoads>();
+            .AddSingleton<ReadTeam>().AddSingleton<RecordedWaits>().AddSingleton<ExplainRouting>().AddSingleton<ReadOutlook>().AddSingleton<RecountLoads>()
+            .AddSingleton<QueueHours>().AddSingleton<KeepLine>().AddSingleton<AnswerLater>();
     }
 }

@@ -42,5 +42,11 @@ public static class WaitReasons
     /// <summary>No member has a page open.</summary>
     public const string NobodyThere = "nobody-there";
 
+    /// <summary>The queue is closed by its calendar; it is offered when it opens.</summary>
+    public const string QueueClosed = "queue-closed";
+
+    /// <summary>The line was full when it came: it waits for room, or for its customer to leave an address.</summary>
+    public const string LineFull = "line-full";
+
     public const string NoMembers = "no-members";
 }

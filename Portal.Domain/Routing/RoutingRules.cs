@@ -28,7 +28,7 @@ public static class RoutingRules
             Needs = ask.Needs, Lowered = ask.Lowered, Urgency = UrgencyRules.Urgency(queue, conversation, now),
             AgentId = chosen?.Agent.Id, Share = chosen is null ? null : ShareOf(chosen.Agent, ask),
             Reason = reason ?? (pick.IsKept ? WaitReasons.KeptForKnown : WaitingFor(verdicts, ask)),
-            LookAgainAt = chosen is null ? Earliest(pick.IsKept ? ask.KeepUntil : null, verdicts.Contains(Verdict.NotYet) ? ask.FallbackAt : null, verdicts.Contains(Verdict.LacksSkill) ? ask.NextStepAt : null, ask.OverflowAt > now ? ask.OverflowAt : null) : null,
+            LookAgainAt = chosen is null ? Earliest(pick.IsKept ? ask.KeepUntil : null, verdicts.Contains(Verdict.NotYet) ? ask.FallbackAt : null, verdicts.Contains(Verdict.LacksSkill) ? ask.NextStepAt : null, ask.OverflowAt > now ? ask.OverflowAt : null, ask.ClosedUntil < DateTimeOffset.MaxValue ? ask.ClosedUntil : null) : null,
             Candidates = CandidateRules.Nearest(seats, verdicts, chosen, pick.IsKept, ask), Others = Math.Max(0, seats.Count - RoutingDecision.MostCandidates),
         };
     }
@@ -45,6 +45,8 @@ public static class RoutingRules
     {
         var agent = seat.Agent;
         if (!agent.IsEnabled) return Verdict.NoAccess;
+        if (ask.ClosedUntil is not null) return Verdict.Closed;
+        if (ask.IsBeyond) return Verdict.NotInLine;
         switch (agent.Presence)
         {
             case Presence.Offline: return Verdict.Offline;
@@ -73,6 +75,8 @@ public static class RoutingRules
     private static string WaitingFor(Verdict[] verdicts, RoutingAsk ask)
     {
         if (verdicts.Length == 0) return WaitReasons.NoMembers;
+        if (ask.ClosedUntil is not null) return WaitReasons.QueueClosed;
+        if (ask.IsBeyond) return WaitReasons.LineFull;
         if (verdicts.Contains(Verdict.NotYet)) return WaitReasons.FallbackNotYet;
         if (verdicts.Contains(Verdict.Full)) return WaitReasons.EverybodyFull;
         if (verdicts.Contains(Verdict.LacksSkill)) return ask.NextStepAt is null ? WaitReasons.NobodySkilled : WaitReasons.SkillNotYet;

@@ -36,6 +36,10 @@ public sealed class SaveQueue(IRoutingStore store, IEventHub hub)
         if (queue.RampUp < TimeSpan.Zero || queue.RampUp > TimeSpan.FromHours(4)) faults[nameof(Queue.RampUp)] = "queue-ramp-range";
         if (queue.OverflowAfter is { } limit && (limit < TimeSpan.FromSeconds(5) || limit > TimeSpan.FromDays(1))) faults[nameof(Queue.OverflowAfter)] = "queue-overflow-range";
         if (queue.OverflowTo is { } target && (target == queue.Id || await ComesBackAsync(queue, target, ct))) faults[nameof(Queue.OverflowTo)] = "queue-overflow-circle";
+        if (queue.LongestLine is < 1 or > KeepLine.Longest) faults[nameof(Queue.LongestLine)] = "queue-line-range";
+        if (queue is { LongestLine: not null, WhenFull: WhenFull.Overflow, OverflowTo: null } || !Enum.IsDefined(queue.WhenFull)) faults[nameof(Queue.WhenFull)] = "queue-full-where";
+        if (queue.OfferEmailAfter is { } offer && (offer < TimeSpan.FromSeconds(5) || offer > TimeSpan.FromDays(1))) faults[nameof(Queue.OfferEmailAfter)] = "queue-overflow-range";
+        if (queue.FullTexts.Length > LineText.Most || queue.FullTexts.Any(t => t.Text.Trim().Length is 0 or > LineText.Longest || !TextRules.IsStorable(t.Text) || t.Language.Length is < 2 or > 8) || queue.FullTexts.DistinctBy(t => t.Language).Count() < queue.FullTexts.Length) faults[nameof(Queue.FullTexts)] = "queue-full-text";
         if (faults.Count > 0) return new SaveQueueOutcome.Invalid(faults);
 
         // A surge is switched elsewhere: a page that was opened before it must not end it.

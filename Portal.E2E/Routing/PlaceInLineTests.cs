@@ -38,9 +38,32 @@ public sealed class PlaceInLineTests(PortalFixture portal)
         await Expect(chats[1].GetByText("You are next.")).ToBeVisibleAsync();
         await Expect(chats[2].GetByText("You are number 2 in line.")).ToBeVisibleAsync();
         await Screenshots.TakeAsync(third.Page, "place-in-line");
+        await LimitLineAsync(admin, users);
+        await using var fourth = await portal.OpenAsync(server);
+        var last = await fourth.OpenChatAsync();
+        await last.WriteAsync("four");
+        await Expect(last.Log()).ToContainTextAsync("we cannot take you into the line just now");
+        await last.GetByRole(AriaRole.Textbox, new() { Name = "Email" }).FillAsync("mara@post.example");
+        await Screenshots.TakeAsync(fourth.Page, "line-full");
+        await last.GetByRole(AriaRole.Button, new() { Name = "Answer by email" }).ClickAsync();
+        await Expect(last.Log()).ToContainTextAsync("We answer to mara@post.example.");
+        await Expect(last.GetByText("You keep your place.")).ToBeVisibleAsync();
 
         await workspace.OpenRowAsync("one");
         await workspace.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).First.ClickAsync();
         await Expect(chats[2].GetByText("You are next.")).ToBeVisibleAsync();
+    }
+
+    private static async Task LimitLineAsync(BrowserSession admin, IPage page)
+    {
+        await admin.GoToAsync("/admin/queues");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Orders" }).ClickAsync();
+        var line = page.GetByRole(AriaRole.Region, new() { Name = "Line" });
+        await line.GetByRole(AriaRole.Spinbutton, new() { Name = "So many may wait" }).FillAsync("2");
+        await line.GetByRole(AriaRole.Combobox).SelectOptionAsync(new SelectOptionValue { Label = "Is asked for an email address" });
+        await line.GetByText("What they read when the line is full").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+        await Accessibility.ShouldBeAccessibleAsync(page, "queue-line");
     }
 }

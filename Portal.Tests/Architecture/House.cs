@@ -10,7 +10,7 @@ internal static class House
     public static readonly IReadOnlyDictionary<string, string[]> MayKnow = new Dictionary<string, string[]>
     {
         ["Channels"] = ["Customers", "Conversations", "Routing", "ServiceLevels"],
-        ["Routing"] = ["Conversations"],
+        ["Routing"] = ["Conversations", "ServiceLevels"],
         ["ServiceLevels"] = ["Conversations"],
         ["Insights"] = ["Conversations", "Routing"],
         ["Accounts"] = ["Routing"],

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Components.Routing;
 using Portal.Components.Shared;
 using Portal.Domain.Channels;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 using Portal.Tests.Shared;
@@ -113,6 +114,36 @@ public sealed class QueuePageTests(SqliteTestDatabase database) : StoreTests<Sql
         Assert.Equal((10, AgentChoice.RoundRobin, TimeSpan.FromSeconds(90)), (stored.Priority, stored.AgentChoice, stored.FallbackAfter));
         var seats = (await Store.ListSeatsAsync([queue.Id], Ct))[queue.Id].ToDictionary(s => s.Agent.Id, s => s.IsFallback);
         Assert.Equal((false, true), (seats[greta], seats[olga]));
+    }
+
+    [Fact]
+    public async Task Edit_LineAndWhatHappensBeyond_AreKept()
+    {
+        var queue = await AQueueAsync();
+        var shown = Open(queue.Id);
+
+        await Field(shown, "So many may wait").ChangeAsync(new ChangeEventArgs { Value = "20" });
+        await Field(shown, "Whoever comes when it is full").ChangeAsync(new ChangeEventArgs { Value = "1" });
+        await Field(shown, "Seconds until customers may leave an address instead").ChangeAsync(new ChangeEventArgs { Value = "120" });
+        await Field(shown, "German, Deutsch").ChangeAsync(new ChangeEventArgs { Value = "Bitte später." });
+        await shown.Find("form").SubmitAsync();
+
+        var stored = (await Store.FindQueueAsync(queue.Id, Ct))!;
+        Assert.Equal((20, WhenFull.AskEmail, TimeSpan.FromSeconds(120), new LineText("de", "Bitte später.")), (stored.LongestLine, stored.WhenFull, stored.OfferEmailAfter, Assert.Single(stored.FullTexts)));
+        Assert.Equal("Saved", shown.Find(".state").TextContent);
+    }
+
+    [Fact]
+    public async Task Edit_FullLineOverflowsNowhere_IsSaidBesideTheChoice()
+    {
+        var queue = await AQueueAsync();
+        var shown = Open(queue.Id);
+
+        await Field(shown, "So many may wait").ChangeAsync(new ChangeEventArgs { Value = "20" });
+        await shown.Find("form").SubmitAsync();
+
+        Assert.Equal("Choose the queue that those who wait too long go to.", Assert.Single(shown.FindAll(".wrong")).TextContent);
+        Assert.Equal(queue, await Store.FindQueueAsync(queue.Id, Ct));
     }
 
     [Theory]

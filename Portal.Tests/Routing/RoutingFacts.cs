@@ -25,7 +25,7 @@ internal static class RoutingFacts
     public static readonly Gen<Queue> Queue = Gen.Select(Gen.Int[1, 100], Gen.Int[0, 3], Gen.Int[0, 120], Steps, Needs, Gen.Int[1, 10], Gen.Int[0, 60], Gen.Int[0, 30]).Select((priority, choice, fallback, steps, needs, weight, keep, ramp) => new Queue
     {
         Id = QueueId.New(), Name = "Q", Priority = priority, AgentChoice = (AgentChoice)choice, FallbackAfter = fallback == 0 ? null : TimeSpan.FromSeconds(fallback), Relaxation = steps,
-        Needs = needs.Length > 1 ? [] : needs, Weight = weight, KeepForKnown = TimeSpan.FromSeconds(keep), RampUp = TimeSpan.FromMinutes(ramp), Version = 3,
+        Needs = needs.Length > 1 ? [] : needs, Weight = weight, KeepForKnown = TimeSpan.FromSeconds(keep), RampUp = TimeSpan.FromMinutes(ramp), Version = 3, LongestLine = priority % 2 == 0 ? 3 : null, ClosedUntil = priority % 10 == 0 ? Now.AddSeconds(90) : null,
     });
 
     public static readonly Gen<Seat> Seat = Gen.Select(Gen.Int[0, 4], Gen.Int[1, 4], Gen.Int[0, 9], Levels, Gen.Int[0, 90], Gen.Int[0, 20], Gen.Int[0, 9]).Select((presence, capacity, used, skills, came, last, kind) => new Seat(
@@ -37,10 +37,10 @@ internal static class RoutingFacts
 
     /// <summary>Somebody waits in a queue with members; the first two may have had it, or been asked already.</summary>
     public static readonly Gen<(Queue Queue, Seat[] Seats, Conversation Waiting)> Case =
-        Gen.Select(Queue, Seat.Array[0, 12], Needs, Gen.Int[0, 400], Gen.Int[0, 3], Gen.Int[1, 10]).Select((queue, seats, needs, waited, special, weight) => (queue, seats, new Conversation
+        Gen.Select(Queue, Seat.Array[0, 12], Needs, Gen.Int[0, 400], Gen.Int[0, 4], Gen.Int[1, 10]).Select((queue, seats, needs, waited, special, weight) => (queue, seats, new Conversation
         {
             Id = ConversationId.New(), InboxId = default, CustomerId = default, QueueId = queue.Id, CreatedAt = Now.AddHours(-1), QueuedAt = Now.AddSeconds(-waited), Needs = needs,
-            Weight = weight > 5 ? null : weight, WasTransferred = special == 3, PreferredAgentId = special == 1 && seats.Length > 0 ? seats[0].Agent.Id : null,
+            Weight = weight > 5 ? null : weight, WasTransferred = special == 3, Place = special == 4 ? LinePlace.Beyond : LinePlace.InLine, PreferredAgentId = special == 1 && seats.Length > 0 ? seats[0].Agent.Id : null,
             PassedOver = special == 2 && seats.Length > 1 ? [seats[1].Agent.Id] : [],
         }));
 }

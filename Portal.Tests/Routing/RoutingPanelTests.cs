@@ -71,7 +71,7 @@ public sealed class RoutingPanelTests(SqliteTestDatabase database) : StoreTests<
         var conversation = await world.FindAsync(id);
         page = new(actor: viewer);
         page.Services.AddSingleton(new ReadTeam(world.Routing));
-        page.Services.AddSingleton(new ExplainRouting(world.Routing, Database.Clock));
+        page.Services.AddSingleton(new ExplainRouting(world.Routing, world.Hours, Database.Clock));
         return page.Show<RoutingPanel>(
             p => p.Add(r => r.Conversation, id).Add(r => r.Assignee, conversation.Holder).Add(r => r.QueuedAt, conversation.QueuedAt).Add(r => r.Zone, TimeZoneInfo.Utc));
     }

@@ -96,7 +96,7 @@ public sealed class RoutingPropertyTests
         Gen.Select(RoutingFacts.Queue, RoutingFacts.Seat.Array[1, 6], RoutingFacts.Needs.Array[1, 30], Gen.Int[1, 90].Array[30]).Sample((made, seats, needs, gaps) =>
         {
             // Everybody can be asked in the end: what nobody can have for ever may wait for ever, and says so.
-            var queue = made with { Relaxation = [.. made.Relaxation, new(TimeSpan.FromSeconds(200), 5)], FallbackAfter = TimeSpan.FromSeconds(30), Needs = [] };
+            var queue = made with { Relaxation = [.. made.Relaxation, new(TimeSpan.FromSeconds(200), 5)], FallbackAfter = TimeSpan.FromSeconds(30), Needs = [], ClosedUntil = null };
             var pool = new RoutingPool();
             foreach (var seat in seats) pool.Add(queue.Id, seat with { Agent = seat.Agent with { Presence = Presence.Available, IsEnabled = true, Used = 0, Load = 0, CameAt = null } });
             var at = RoutingFacts.Now;

@@ -167,7 +167,7 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         await world.BeginAsync();
         Database.Clock.Advance(TimeSpan.FromSeconds(1));
         var (id, customer) = await world.BeginAsync();
-        var explain = new ExplainRouting(world.Routing, Database.Clock);
+        var explain = new ExplainRouting(world.Routing, world.Hours, Database.Clock);
 
         var explained = (await explain.ExecuteAsync(full, id, Ct))!;
 
@@ -182,7 +182,7 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         var (first, mara) = await world.BeginAsync();
         Database.Clock.Advance(TimeSpan.FromSeconds(1));
         var (second, jon) = await world.BeginAsync();
-        var read = new ReadOutlook(world.Routing, Database.Clock);
+        var read = new ReadOutlook(world.Routing, world.Hours, Database.Clock);
 
         Assert.Equal((1, 2), ((await read.ExecuteAsync(mara, first, Ct))!.Position, (await read.ExecuteAsync(jon, second, Ct))!.Position));
         Assert.Null(await read.ExecuteAsync(mara, second, Ct));
@@ -197,7 +197,7 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         await world.BeginAsync();
         Database.Clock.Advance(TimeSpan.FromSeconds(1));
         var (second, jon) = await world.BeginAsync();
-        var read = new ReadOutlook(world.Routing, Database.Clock);
+        var read = new ReadOutlook(world.Routing, world.Hours, Database.Clock);
         Assert.Equal(2, (await read.ExecuteAsync(jon, second, Ct))!.Position);
 
         await world.Route.ExecuteAsync(world.Queue, Ct);
@@ -222,7 +222,7 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         Database.Clock.Advance(TimeSpan.FromMinutes(1));
         var (id, mara) = await world.BeginAsync();
 
-        var wait = (await new ReadOutlook(world.Routing, Database.Clock).ExecuteAsync(mara, id, Ct))!.Wait;
+        var wait = (await new ReadOutlook(world.Routing, world.Hours, Database.Clock).ExecuteAsync(mara, id, Ct))!.Wait;
         Assert.Equal(new WaitEstimate(TimeSpan.Zero, TimeSpan.FromMinutes(2)), wait);
     }
 

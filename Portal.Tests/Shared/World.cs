@@ -4,6 +4,7 @@ using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Tests.Shared;
@@ -22,7 +23,8 @@ public sealed class World(TestDatabase database)
     public PostMessage Post => new(Log, Conversations, Options);
     public AssignConversation Assign => new(Log);
     public ResolveConversation Resolve => new(Log);
-    public RouteQueue Route => new(Routing, Assign, new(Log), new(), database.Clock, NullLogger<RouteQueue>.Instance);
+    public QueueHours Hours => new(database.Get<ServiceStandards>());
+    public RouteQueue Route => new(Routing, Assign, new(Log), new(), new(Routing, new(Log), NullLogger<KeepLine>.Instance), Hours, database.Clock, NullLogger<RouteQueue>.Instance);
     public ExpireOffers Expire => new(Routing, new(Log), Route, database.Clock, NullLogger<ExpireOffers>.Instance);
 
     public static Actor Visitor(string name = "Mara") => Actor.Of(CustomerId.New(), name);

@@ -44,12 +44,14 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
     /// <summary>A fallback member's time comes without any event. The sweep would find it too, within a minute.</summary>
     private async Task LookAgainAsync(IReadOnlyList<QueueId> queues, DateTimeOffset at, CancellationToken ct)
     {
+        var wait = at - clock.GetUtcNow();
+        // Far times, such as when a queue opens after its holidays, are the sweep's, or timers would heap up over days.
+        if (wait > TimeSpan.FromHours(12)) return;
         lock (alarms)
         {
             if (!alarms.Add(at)) return;
         }
 
-        var wait = at - clock.GetUtcNow();
         await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (alarms) alarms.Remove(at);
         if (ct.IsCancellationRequested) return;
@@ -62,7 +64,7 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
         if (fact is not ConversationChanged { After: var after, Before: var before }) return;
         // Only what comes to a queue: each further message of somebody who waits changes nothing for routing.
         if (after.QueuedAt is { } since && (before?.QueuedAt != since || before.QueueId != after.QueueId || !before.Needs.SequenceEqual(after.Needs) || before.Priority != after.Priority || before.Weight != after.Weight
-            || (before.HeldUntil is not null && after.HeldUntil is null))) dirty.Add(after.QueueId);
+            || (before.HeldUntil is not null && after.HeldUntil is null) || (before.Place != after.Place && after.Place is LinePlace.ByEmail))) dirty.Add(after.QueueId);
         if (before?.Holder is { } freed && (freed != after.Holder || after.Takes < before.Takes)) await AddQueuesOfAsync(freed, ct);
     }
 

@@ -192,6 +192,7 @@ public sealed class StorePaths(TestDatabase database)
         Route("RecordAsync", (s, ct) => s.RecordAsync([new() { ConversationId = conversation, QueueId = world.Queue, Id = Guid.CreateVersion7(), At = Now, QueuedAt = Now, Reason = "most-free-capacity", Method = default }], ct)),
         Route("ForgetAsync", (s, ct) => s.ForgetAsync([new() { ConversationId = conversation, QueueId = world.Queue, Id = Guid.CreateVersion7(), At = Now, QueuedAt = Now, Reason = "most-free-capacity", Method = default }], ct)),
         Route("ListLineAsync", (s, ct) => s.ListLineAsync(world.Queue, 5_000, ct)),
+        Route("FindLanguageAsync", (s, ct) => s.FindLanguageAsync(CustomerId.New(), ct)),
         Route("ListAnswersAsync", (s, ct) => s.ListAnswersAsync(Now.AddMinutes(-30), 5_000, ct)),
         Route("ListPastAsync", (s, ct) => s.ListPastAsync(world.Queue, Now.AddDays(-1), Now, 20_000, ct)),
         Route("ListDecisionsAsync", (s, ct) => s.ListDecisionsAsync(conversation, 20, ct)),

@@ -54,6 +54,15 @@ public sealed partial class ChatEntry : ComponentBase
         TimelineEvent.Reopened => Words["Reopened", Author],
         TimelineEvent.EscalationAsked => Words["EscalationAsked", Line.Entry.Text ?? ""],
         TimelineEvent.EscalationAccepted => Words["EscalationAccepted", Author, Line.Entry.Text ?? ""],
+        TimelineEvent.LineFull when Line.Entry.Text is { Length: > 0 } own => own,
+        TimelineEvent.LineFull => Words[Line.Entry.Reason switch
+        {
+            ConversationLineRules.GoesOn => "LineGoesOn",
+            ConversationLineRules.Refused => "LineRefused",
+            _ => "LineFull",
+        }],
+        TimelineEvent.LineJoined => Words["LineJoined"],
+        TimelineEvent.AnswerByEmail => Words["LaterNoted", Line.Entry.Text ?? ""],
         // The rest concerns the team; what a customer may see of it has words above.
         _ => null,
     };

@@ -43,6 +43,18 @@ public static class ChatLayoutRules
 
     public static bool IsMine(TimelineEntry entry) => IsMessage(entry) && entry.AuthorRole is Role.Customer;
 
+    /// <summary>The customer has spoken last, apart from what was said about the line; whom the line refused waits no more.</summary>
+    public static bool WaitsForAnswer(IReadOnlyList<TimelineEntry> entries)
+    {
+        for (var i = entries.Count - 1; i >= 0; i--)
+        {
+            if (entries[i] is { Event: TimelineEvent.LineFull, Reason: ConversationLineRules.Refused }) return false;
+            if (entries[i].Event is not (TimelineEvent.LineFull or TimelineEvent.LineJoined or TimelineEvent.AnswerByEmail)) return IsMine(entries[i]);
+        }
+
+        return false;
+    }
+
     /// <summary>A message of the team, which the customer may have missed.</summary>
     public static bool IsFromTeam(TimelineEntry entry) => IsMessage(entry) && entry.AuthorRole is not Role.Customer;
 

@@ -25,7 +25,7 @@ public sealed partial class ChatPage
     private bool IsResolved => view.Entries.Count > 0 && view.Entries[^1].Event is TimelineEvent.Resolved;
 
     /// <summary>The customer has spoken last, and nobody is with them.</summary>
-    private bool IsWaiting => view.Entries.Count > 0 && ChatLayoutRules.IsMine(view.Entries[^1]) && !HasCompany;
+    private bool IsWaiting => view.Entries.Count > 0 && ChatLayoutRules.WaitsForAnswer(view.Entries) && !HasCompany;
 
     private bool HasCompany
     {

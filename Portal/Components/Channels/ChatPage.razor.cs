@@ -121,6 +121,8 @@ public sealed partial class ChatPage : LiveComponent
     private async Task KeepEmailAsync(string email)
     {
         await IntroduceAsync(null, email);
+        // For whom the line was full, this is what brings their turn.
+        if (IsWaiting && session is { Current: { } current, Profile.Email: { } known }) await AnswerLater.ExecuteAsync(session.Actor, current.Id, known, Gone);
         emailWanted = false;
         StateHasChanged();
         Tell("focus");
@@ -198,7 +200,9 @@ public sealed partial class ChatPage : LiveComponent
     {
         if (IsResolved) return words["ResolvedHint"];
         if (!IsWaiting) return null;
-        if (availability is { CanAnswerNow: true }) return WaitText(outlook);
+        // Its own queue's hours: it may wait in another one than its inbox's.
+        if (outlook is { OpensAt: { } opens, Place: not LinePlace.ByEmail }) return OpensText(opens);
+        if (outlook is { Place: LinePlace.Beyond or LinePlace.ByEmail } || availability is { CanAnswerNow: true }) return WaitText(outlook);
         return session!.Profile?.Email is { } email ? words["EmailSaved", email] : words["WaitingLonger"];
     }
 

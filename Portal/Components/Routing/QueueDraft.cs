@@ -41,6 +41,17 @@ public sealed class QueueDraft
     /// <summary>Seconds; empty never moves it.</summary>
     public string Overflow { get; set; } = "";
 
+    /// <summary>Empty for any number.</summary>
+    public string LongestLine { get; set; } = "";
+
+    public WhenFull WhenFull { get; set; }
+
+    /// <summary>By language; empty ones keep the built-in words.</summary>
+    public Dictionary<string, string> FullTexts { get; init; } = [];
+
+    /// <summary>Seconds; empty never offers it.</summary>
+    public string OfferEmail { get; set; } = "";
+
     public string NextAfter => Steps.Count == 0 ? "60" : Text(Number(Steps[^1].After) * 2);
     public string NextLower => Text(Steps.Count == 0 ? 1 : Math.Min(SkillNeed.HighestLevel, Number(Steps[^1].Lower) + 1));
 
@@ -61,6 +72,8 @@ public sealed class QueueDraft
             Needs = queue.Needs, Steps = [.. queue.Relaxation.Select(s => new StepDraft { After = Text(s.After.TotalSeconds), Lower = Text(s.Lower) })],
             Weight = queue.Weight, Ramp = Text(queue.RampUp.TotalMinutes), Keep = Text(queue.KeepForKnown.TotalSeconds),
             OverflowTo = queue.OverflowTo, Overflow = queue.OverflowAfter is { } limit ? Text(limit.TotalSeconds) : "",
+            LongestLine = queue.LongestLine is { } longest ? Text(longest) : "", WhenFull = queue.WhenFull, FullTexts = queue.FullTexts.ToDictionary(t => t.Language, t => t.Text),
+            OfferEmail = queue.OfferEmailAfter is { } offer ? Text(offer.TotalSeconds) : "",
             Members = [.. members.Select(m => m.UserId)], FallbackMembers = [.. members.Where(m => m.IsFallback).Select(m => m.UserId)],
         };
     }
@@ -72,6 +85,8 @@ public sealed class QueueDraft
         Priority = Whole(Priority), AgentChoice = Choice, PolicyId = Policy, CalendarId = Calendar, FallbackAfter = Fallback.Trim().Length == 0 ? null : Time(Number(Fallback), TimeSpan.FromSeconds(1)),
         Needs = Needs.SequenceEqual(stored.Needs) ? stored.Needs : Needs, Relaxation = RelaxationOver(stored), Weight = Weight,
         RampUp = Time(NumberOr(Ramp), TimeSpan.FromMinutes(1)), KeepForKnown = Time(NumberOr(Keep), TimeSpan.FromSeconds(1)),
+        LongestLine = LongestLine.Trim().Length == 0 ? null : Whole(LongestLine), WhenFull = WhenFull, FullTexts = TextsOver(stored),
+        OfferEmailAfter = OfferEmail.Trim().Length == 0 ? null : Time(Number(OfferEmail), TimeSpan.FromSeconds(1)),
         OverflowTo = OverflowTo, OverflowAfter = Overflow.Trim().Length == 0 ? null : Time(Number(Overflow), TimeSpan.FromSeconds(1)),
     };
 
@@ -80,6 +95,12 @@ public sealed class QueueDraft
     {
         ImmutableArray<RelaxationStep> typed = [.. Steps.Select(s => new RelaxationStep(Time(Number(s.After), TimeSpan.FromSeconds(1)), Whole(s.Lower)))];
         return typed.SequenceEqual(stored.Relaxation) ? stored.Relaxation : typed;
+    }
+
+    private ImmutableArray<LineText> TextsOver(Queue stored)
+    {
+        ImmutableArray<LineText> typed = [.. FullTexts.Where(t => t.Value.Trim().Length > 0).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new LineText(t.Key, t.Value.Trim()))];
+        return typed.SequenceEqual(stored.FullTexts) ? stored.FullTexts : typed;
     }
 
     /// <summary>Empty is zero; what is no number is refused.</summary>

@@ -22,6 +22,9 @@ internal static class QueueWords
         "queue-keep-range" => l["At most one hour."],
         "queue-ramp-range" => l["At most four hours."],
         "queue-overflow-range" => l["Between 5 seconds and one day, or empty."],
+        "queue-line-range" => l["Between 1 and 1,000, or empty."],
+        "queue-full-where" => l["Choose the queue that those who wait too long go to."],
+        "queue-full-text" => l["At most 300 letters in each language."],
         "queue-overflow-circle" => l["That queue leads back to this one."],
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No words for this fault"),
     };

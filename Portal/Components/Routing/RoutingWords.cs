@@ -34,6 +34,8 @@ internal static class RoutingWords
         WaitReasons.EverybodyAsked => l["Everybody who is available was offered it and did not open it. Assign it to somebody by hand, or wait for the next one to become available."],
         WaitReasons.NobodyAvailable => l["The members who are here are busy or away."],
         WaitReasons.NobodyThere => l["No member of the queue is online."],
+        WaitReasons.QueueClosed => l["The queue is closed by its opening hours. It is offered when it opens."],
+        WaitReasons.LineFull => l["The line was full when it came. It is offered when there is room, or when the customer leaves an address."],
         WaitReasons.NoMembers => l["The queue has no members. An admin can add some."],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this reason"),
     };
@@ -51,6 +53,8 @@ internal static class RoutingWords
         Verdict.KeptForKnown => l["could have it; it is kept for whoever had it before"],
         Verdict.TransfersOnly => l["takes transfers only"],
         Verdict.PassedOver => l["was offered it and did not open it"],
+        Verdict.Closed => l["could have it; the queue is closed"],
+        Verdict.NotInLine => l["could have it; the line is full"],
         Verdict.Full => l["full, {0} of {0}", candidate.Capacity],
         Verdict.NotYet => l["fallback, not asked yet"],
         _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate.Verdict, "No words for this verdict"),

@@ -760,6 +760,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
                     b.Property<Guid?>("PreferredAgentId")
                         .HasColumnType("uuid");
 
@@ -1253,8 +1256,16 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long?>("FallbackAfter")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("FullTexts")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("character varying(40000)");
+
                     b.Property<long>("KeepForKnown")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("LongestLine")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1265,6 +1276,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
+
+                    b.Property<long?>("OfferEmailAfter")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("OfferTimeout")
                         .HasColumnType("bigint");
@@ -1305,6 +1319,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<int>("Weight")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("WhenFull")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");

@@ -761,6 +761,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
                     b.Property<Guid?>("PreferredAgentId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1255,8 +1258,16 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<long?>("FallbackAfter")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("FullTexts")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long>("KeepForKnown")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("LongestLine")
+                        .HasColumnType("int");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1267,6 +1278,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
+
+                    b.Property<long?>("OfferEmailAfter")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("OfferTimeout")
                         .HasColumnType("bigint");
@@ -1307,6 +1321,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<int>("Weight")
+                        .HasColumnType("int");
+
+                    b.Property<int>("WhenFull")
                         .HasColumnType("int");
 
                     b.HasKey("Id");

@@ -751,6 +751,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PreferredAgentId")
                         .HasColumnType("TEXT");
 
@@ -1244,7 +1247,15 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long?>("FallbackAfter")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FullTexts")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("KeepForKnown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LongestLine")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -1256,6 +1267,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OfferEmailAfter")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("OfferTimeout")
                         .HasColumnType("INTEGER");
@@ -1296,6 +1310,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Weight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WhenFull")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

@@ -12,7 +12,7 @@ using Portal.Data.Providers.SqlServer;
 namespace Portal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261124190303_Initial")]
+    [Migration("20261124191523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -764,6 +764,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
                     b.Property<Guid?>("PreferredAgentId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1258,8 +1261,16 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<long?>("FallbackAfter")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("FullTexts")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<long>("KeepForKnown")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("LongestLine")
+                        .HasColumnType("int");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1270,6 +1281,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
+
+                    b.Property<long?>("OfferEmailAfter")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("OfferTimeout")
                         .HasColumnType("bigint");
@@ -1310,6 +1324,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.Property<int>("Weight")
+                        .HasColumnType("int");
+
+                    b.Property<int>("WhenFull")
                         .HasColumnType("int");
 
                     b.HasKey("Id");

@@ -11,7 +11,7 @@ using Portal.Data.Providers.Sqlite;
 namespace Portal.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261124190230_Initial")]
+    [Migration("20261124191455_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -754,6 +754,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PreferredAgentId")
                         .HasColumnType("TEXT");
 
@@ -1247,7 +1250,15 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long?>("FallbackAfter")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FullTexts")
+                        .IsRequired()
+                        .HasMaxLength(40000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("KeepForKnown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LongestLine")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -1259,6 +1270,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("OfferEmailAfter")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("OfferTimeout")
                         .HasColumnType("INTEGER");
@@ -1299,6 +1313,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Weight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WhenFull")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");

@@ -1,0 +1,40 @@
+using Portal.Domain.Conversations;
+
+namespace Portal.Domain.Routing;
+
+public enum LineStep { Admit, TurnAway }
+
+/// <summary>Who may wait in a line of limited length. Pure.</summary>
+public static class LineRules
+{
+    /// <summary>
+    /// First come, first admitted, as long as fewer than <paramref name="longest"/> are in line; those whom an address was asked of
+    /// are before everybody who came later. Whoever is in line stays, also when the line is shortened, and those who are answered
+    /// by email take no place. Whoever triage has not let go yet is not judged.
+    /// </summary>
+    /// <param name="line">By the beginning of their wait.</param>
+    public static IReadOnlyList<(InLine Who, LineStep Step)> Steps(int longest, IReadOnlyList<InLine> line, DateTimeOffset now)
+    {
+        var steps = new List<(InLine, LineStep)>();
+        var standing = line.Count(w => w.Place is LinePlace.InLine);
+        foreach (var who in line)
+        {
+            if (who.Place is LinePlace.InLine or LinePlace.ByEmail || who.HeldUntil > now) continue;
+            if (standing < longest)
+            {
+                standing++;
+                steps.Add((who, LineStep.Admit));
+            }
+            else if (who.Place is LinePlace.Arriving)
+            {
+                steps.Add((who, LineStep.TurnAway));
+            }
+        }
+
+        return steps;
+    }
+
+    /// <summary>The company's words in a customer's language; null for the built-in ones.</summary>
+    public static string? TextFor(Queue queue, string language) =>
+        queue.FullTexts.FirstOrDefault(t => string.Equals(t.Language, language, StringComparison.OrdinalIgnoreCase))?.Text;
+}

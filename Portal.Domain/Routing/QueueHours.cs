@@ -1,0 +1,19 @@
+using Portal.Domain.ServiceLevels;
+
+namespace Portal.Domain.Routing;
+
+/// <summary>Which queues are closed now, by their business calendars. A closed queue offers nothing; people may still take by hand.</summary>
+public sealed class QueueHours(ServiceStandards standards)
+{
+    /// <returns>The queues with <see cref="Queue.ClosedUntil"/> of this moment.</returns>
+    public async ValueTask<IReadOnlyList<Queue>> AtAsync(IReadOnlyList<Queue> queues, DateTimeOffset now, CancellationToken ct)
+    {
+        if (queues.All(q => q.CalendarId is null)) return queues;
+        var known = await standards.ForAsync(queues.Select(q => q.Id), ct);
+        return [.. queues.Select(q => q.CalendarId is null ? q : q with { ClosedUntil = ClosedUntil(known.Of(q.Id)?.Calendar, now) })];
+    }
+
+    /// <summary>Null while it is open.</summary>
+    public static DateTimeOffset? ClosedUntil(BusinessCalendar? calendar, DateTimeOffset now) =>
+        CalendarRules.IsOpen(calendar, now) ? null : CalendarRules.OpensAt(calendar, now) ?? DateTimeOffset.MaxValue;
+}
