@@ -1,15 +1,16 @@
 namespace Portal.Domain.Conversations;
 
 /// <summary>What speaks most for answering a conversation next.</summary>
-public enum ReplyReason { WaitsLongest, Overdue, DueSoon, Upset, Quick }
+public enum ReplyReason { WaitsLongest, Overdue, DueSoon, Pressing, Upset, Quick }
 
 /// <summary>What is known about somebody who waits for an answer.</summary>
 /// <param name="Waited">Since the customer wrote.</param>
 /// <param name="Standard">The time in which an answer is due; zero or less when there is none.</param>
 /// <param name="Mood">As <see cref="MoodRules.Score"/> reads the newest message.</param>
 /// <param name="Unread">Messages to read before answering.</param>
-/// <param name="Urgency">From −1 (can wait) to 1 (urgent); 0 when nobody said.</param>
-public readonly record struct ReplyFacts(TimeSpan Waited, TimeSpan Standard, int Mood, int Unread, double Urgency);
+/// <param name="Level">How pressing somebody or a rule said that it is.</param>
+/// <param name="Left">Until the promised answer is due, below zero when it is late; null when nothing is promised.</param>
+public readonly record struct ReplyFacts(TimeSpan Waited, TimeSpan Standard, int Mood, int Unread, PriorityLevel Level = PriorityLevel.Normal, TimeSpan? Left = null);
 
 /// <summary>
 /// The order of answering: score = waited ÷ standard + 0.4 × mood ÷ 4 + 0.5 × urgency + 0.1 for a single short message. The wait
@@ -17,20 +18,33 @@ public readonly record struct ReplyFacts(TimeSpan Waited, TimeSpan Standard, int
 /// </summary>
 public static class NextReplyRules
 {
-    /// <summary>Where no standard is set.</summary>
+    /// <summary>Where no standard is set; and what is due within it gains urgency.</summary>
     public static readonly TimeSpan Usual = TimeSpan.FromMinutes(5);
 
     private const double MoodWeight = 0.4, UrgencyWeight = 0.5, QuickWeight = 0.1;
 
-    public static double Score(ReplyFacts facts) => Share(facts) + MoodWeight * Mood(facts) + UrgencyWeight * Math.Clamp(facts.Urgency, -1, 1) + (facts.Unread == 1 ? QuickWeight : 0);
+    /// <summary>What the last <see cref="Usual"/> before a promise is due adds to the urgency.</summary>
+    private const double NearWeight = 0.5;
+
+    private static readonly TimeSpan Close = TimeSpan.FromSeconds(30);
+
+    public static double Score(ReplyFacts facts) => Share(facts) + MoodWeight * Mood(facts) + UrgencyWeight * Urgency(facts) + (facts.Unread == 1 ? QuickWeight : 0);
+
+    /// <summary>
+    /// From −1 (can wait) to 1 (urgent): −1, 0, 0.5 or 1 by its level, and up to 0.5 more while the last five minutes before its
+    /// promise run out: of two who have used up the same share, the one with the shorter time left comes first.
+    /// </summary>
+    public static double Urgency(ReplyFacts facts) => Math.Clamp(Level(facts) + NearWeight * (facts.Left is { } left ? Math.Clamp(1 - (left / Usual), 0, 1) : 0), -1, 1);
 
     /// <summary>What made the score, in the order in which it matters to a person.</summary>
     public static ReplyReason Reason(ReplyFacts facts)
     {
         var share = Share(facts);
-        return share >= 1 ? ReplyReason.Overdue
-            : Mood(facts) * MoodWeight > Math.Max(share, 0.19) ? ReplyReason.Upset
-            : share >= 0.75 ? ReplyReason.DueSoon
+        var (level, mood) = (Level(facts) * UrgencyWeight, Mood(facts) * MoodWeight);
+        return share >= 1 || facts.Left <= TimeSpan.Zero ? ReplyReason.Overdue
+            : level > 0 && level >= Math.Max(share, mood) ? ReplyReason.Pressing
+            : mood > Math.Max(share, 0.19) ? ReplyReason.Upset
+            : share >= 0.75 || facts.Left <= Close ? ReplyReason.DueSoon
             : facts.Unread == 1 && share < QuickWeight ? ReplyReason.Quick
             : ReplyReason.WaitsLongest;
     }
@@ -38,4 +52,13 @@ public static class NextReplyRules
     private static double Share(ReplyFacts facts) => Math.Max(0, facts.Waited / (facts.Standard > TimeSpan.Zero ? facts.Standard : Usual));
 
     private static double Mood(ReplyFacts facts) => Math.Clamp(facts.Mood, 0, 4) / 4.0;
+
+    private static double Level(ReplyFacts facts) => facts.Level switch
+    {
+        PriorityLevel.Low => -1,
+        PriorityLevel.Normal => 0,
+        PriorityLevel.High => 0.5,
+        PriorityLevel.Urgent => 1,
+        _ => throw new ArgumentOutOfRangeException(nameof(facts), facts.Level, "No rule for this priority"),
+    };
 }

@@ -267,9 +267,11 @@ public sealed partial class ConversationList
         return RowWords.Of(row, new(Actor.User, now, Zone, selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id), ListRules.IsReplyDue(row.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(row)) : null), L);
     }
 
-    private ReplyFacts FactsOf(ConversationRow row) => new(
-        Clock.GetUtcNow() - (row.Conversation.WaitingSince ?? Clock.GetUtcNow()), WithinOf(row) ?? TimeSpan.Zero,
-        row.Conversation.PreviewRole is Role.Customer ? MoodRules.Score(row.Conversation.Preview) : 0, row.Unread, 0);
+    private ReplyFacts FactsOf(ConversationRow row)
+    {
+        var (c, at) = (row.Conversation, Clock.GetUtcNow());
+        return new(at - (c.WaitingSince ?? at), WithinOf(row) ?? TimeSpan.Zero, c.PreviewRole is Role.Customer ? MoodRules.Score(c.Preview) : 0, row.Unread, c.Level, c.AnswerDueAt - at);
+    }
 
     private static TimeSpan? WithinOf(ConversationRow row) => row.Conversation.AnswerDueAt - row.Conversation.WaitingSince;
 

@@ -23,7 +23,7 @@ public sealed record RowWords(
     {
         var c = row.Conversation;
         var (lead, leadClass, preview) = Beginning(row, around, l);
-        return new(c.Id, row.CustomerName, Moments.Ago(c.LastEntryAt, around.Now, around.Zone, l), lead, leadClass, preview, WhyOf(around.Why, l) is { } why ? $"{row.QueueName} · {why}" : row.QueueName,
+        return new(c.Id, row.CustomerName, Moments.Ago(c.LastEntryAt, around.Now, around.Zone, l), lead, leadClass, preview, WhyOf(around.Why, c.Level, l) is { } why ? $"{row.QueueName} · {why}" : row.QueueName,
             DueOf(row, around, l), around.Reading ? 0 : row.Unread, ListRules.IsOffer(c, around.Me), around.Selected, c is { Level: > PriorityLevel.Normal, Status: not ConversationStatus.Resolved } ? PriorityWords.Of(c.Level, l) : "", c.IsSimulated);
     }
 
@@ -40,9 +40,12 @@ public sealed record RowWords(
         };
     }
 
-    /// <summary>Why it stands where it stands, where the time beside it does not say it already.</summary>
-    private static string? WhyOf(ReplyReason? why, IStringLocalizer<StaffText> l) => why switch
+    /// <summary>Why it stands where it stands; of those who only wait, the time beside it says it.</summary>
+    private static string? WhyOf(ReplyReason? why, PriorityLevel level, IStringLocalizer<StaffText> l) => why switch
     {
+        ReplyReason.Overdue => l["answer overdue"].Value,
+        ReplyReason.DueSoon => l["little time left"].Value,
+        ReplyReason.Pressing => l["comes first: priority {0}", PriorityWords.Of(level, l)].Value,
         ReplyReason.Upset => l["sounds upset"].Value,
         ReplyReason.Quick => l["quick one"].Value,
         _ => null,
