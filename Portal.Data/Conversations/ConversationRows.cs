@@ -17,7 +17,7 @@ internal sealed class ConversationJoin
     public required Agent? Assignee { get; init; }
 }
 
-internal enum RowOrder { LastEntryFirst, LongestWaitFirst, LastResolvedFirst }
+internal enum RowOrder { LastEntryFirst, LongestWaitFirst, LastResolvedFirst, WrapUpEndsFirst }
 
 /// <summary>The lines of lists: one query for the page and one for its unread counts, however long the histories are.</summary>
 internal static class ConversationRows
@@ -43,6 +43,7 @@ internal static class ConversationRows
     private static IOrderedQueryable<ConversationJoin> Sort(IQueryable<ConversationJoin> rows, RowOrder order) => order switch
     {
         RowOrder.LongestWaitFirst => rows.OrderBy(r => r.Conversation.QueuedAt),
+        RowOrder.WrapUpEndsFirst => rows.OrderBy(r => r.Conversation.WrapUpUntil),
         RowOrder.LastResolvedFirst => rows.OrderByDescending(r => r.Conversation.ResolvedAt),
         RowOrder.LastEntryFirst => rows.OrderByDescending(r => r.Conversation.LastEntryAt),
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, "No such order"),

@@ -111,6 +111,21 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
         return (await db.Conversations.Where(c => ids.Contains(c.Id)).ExecuteDeleteAsync(ct), files);
     }
 
+    public async Task<TimeSpan> FindWrapUpAsync(ConversationId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.Where(c => c.Id == id).Join(db.Queues, c => c.QueueId, q => q.Id, (c, q) => q.WrapUp).SingleOrDefaultAsync(ct);
+    }
+
+    public Task<IReadOnlyList<ConversationRow>> ListWrapUpsAsync(UserId agent, int limit, CancellationToken ct) =>
+        ConversationRows.ReadAsync(contexts, agent, limit, RowOrder.WrapUpEndsFirst, rows => rows.Where(r => r.Conversation.WrapUpUntil > Moments.Ever && r.Conversation.AssigneeId == agent), ct);
+
+    public async Task<IReadOnlyList<ConversationId>> DueWrapUpsAsync(DateTimeOffset now, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.Where(c => c.WrapUpUntil <= now).OrderBy(c => c.WrapUpUntil).Select(c => c.Id).Take(limit).ToListAsync(ct);
+    }
+
     public async Task<ConversationCounts> CountAsync(UserId agent, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

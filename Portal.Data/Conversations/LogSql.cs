@@ -28,6 +28,7 @@ public sealed class LogSql
         ("IsResting", c => c.IsResting), ("WasTransferred", c => c.WasTransferred),
         ("Topic", c => c.Topic), ("Tags", c => Conversions.JoinWords(c.Tags)), ("Page", c => c.Page), ("HeldUntil", c => c.HeldUntil?.UtcTicks), ("FirstQueuedAt", c => c.FirstQueuedAt?.UtcTicks),
         ("SimulatedAt", c => c.SimulatedAt?.UtcTicks), ("Place", c => (int)c.Place),
+        ("WrapUpUntil", c => c.WrapUpUntil?.UtcTicks), ("NextAnswers", c => c.NextAnswers), ("NextAnswersLate", c => c.NextAnswersLate), ("NextAnsweredAt", c => c.NextAnsweredAt?.UtcTicks),
     ];
 
     private static readonly (string Name, Func<TimelineEntry, object?> Value)[] EntryColumns =
@@ -42,7 +43,7 @@ public sealed class LogSql
 
     /// <summary>What the clocks of its promises change, beside that.</summary>
     private static readonly HashSet<string> Clocked =
-        [.. Touched, "AnswerSince", "AnswerSpent", "AnswerDueAt", "ResolutionSince", "ResolutionSpent", "ResolutionDueAt", "AlarmAt", "Marks"];
+        [.. Touched, "AnswerSince", "AnswerSpent", "AnswerDueAt", "ResolutionSince", "ResolutionSpent", "ResolutionDueAt", "AlarmAt", "Marks", "NextAnswers", "NextAnswersLate", "NextAnsweredAt"];
 
     public LogSql(DatabaseProvider provider)
     {
@@ -104,6 +105,7 @@ public sealed class LogSql
     {
         AnswerSince = after.AnswerSince, AnswerSpent = after.AnswerSpent, AnswerDueAt = after.AnswerDueAt, ResolutionSince = after.ResolutionSince,
         ResolutionSpent = after.ResolutionSpent, ResolutionDueAt = after.ResolutionDueAt, AlarmAt = after.AlarmAt, Marks = after.Marks,
+        NextAnswers = after.NextAnswers, NextAnswersLate = after.NextAnswersLate, NextAnsweredAt = after.NextAnsweredAt,
     }, after);
 
     /// <summary>Whether <see cref="TouchConversation"/> is enough to make <paramref name="before"/> into <paramref name="after"/>.</summary>
@@ -127,6 +129,7 @@ public sealed class LogSql
         ResolutionSpent = new(r.GetInt64(28)), ResolutionDueAt = Time(r, 29), AlarmAt = Time(r, 30), Marks = (ServiceMarks)r.GetInt32(31),
         Needs = Conversions.SplitNeeds(r.GetString(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.GetInt32(35), IsResting = r.GetBoolean(36), WasTransferred = r.GetBoolean(37),
         Topic = Text(r, 38), Tags = Conversions.SplitWords(r.GetString(39)), Page = Text(r, 40), HeldUntil = Time(r, 41), FirstQueuedAt = Time(r, 42), SimulatedAt = Time(r, 43), Place = (LinePlace)r.GetInt32(44),
+        WrapUpUntil = Time(r, 45), NextAnswers = r.GetInt32(46), NextAnswersLate = r.GetInt32(47), NextAnsweredAt = Time(r, 48),
     };
 
     public static TimelineEntry ReadEntry(DbDataReader r) => new()

@@ -43,6 +43,8 @@ public abstract partial class PortalDbContext
             c.HasIndex(x => new { x.QueueId, x.QueuedAt }).HasFilter("\"QueuedAt\" IS NOT NULL");
             c.HasIndex(x => x.OfferExpiresAt).HasFilter("\"OfferExpiresAt\" IS NOT NULL");
             c.HasIndex(x => x.HeldUntil).HasFilter("\"HeldUntil\" IS NOT NULL");
+            c.HasIndex(x => new { x.AssigneeId, x.WrapUpUntil }).HasFilter("\"WrapUpUntil\" IS NOT NULL");
+            c.HasIndex(x => x.WrapUpUntil).HasFilter("\"WrapUpUntil\" IS NOT NULL");
             c.HasIndex(x => x.SnoozedUntil).HasFilter("\"SnoozedUntil\" IS NOT NULL");
             c.HasIndex(x => x.AlarmAt).HasFilter("\"AlarmAt\" IS NOT NULL");
             c.HasIndex(x => x.SimulatedAt).HasFilter("\"SimulatedAt\" IS NOT NULL");

@@ -9,22 +9,24 @@ internal static class SqliteLogRows
 {
     public static SqliteStatement BindAll(SqliteStatement s, Conversation c) => BindAllButId(s.Bind(c.Id.Value), c);
 
-    public static SqliteStatement BindAllButId(SqliteStatement s, Conversation c) => BindCategories(BindClocks(s
+    public static SqliteStatement BindAllButId(SqliteStatement s, Conversation c) => BindAnswers(BindCategories(BindClocks(s
         .Bind(c.InboxId.Value).Bind(c.CustomerId.Value).Bind(c.QueueId.Value).Bind(c.CreatedAt).Bind((int)c.Status).Bind(c.AssigneeId?.Value).Bind(c.AssignedAt)
         .Bind(c.OpenedAt).Bind(c.OfferExpiresAt).Bind(c.PreferredAgentId?.Value).Bind(Conversions.JoinIds(c.PassedOver)).Bind(c.QueuedAt).Bind(c.WaitingSince)
         .Bind(c.FirstResponseAt).Bind(c.SnoozedUntil).Bind(c.ResolvedAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
-        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind((int)c.Level), c), c);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind((int)c.Level), c), c).Bind(c.WrapUpUntil), c);
 
     private static SqliteStatement BindCategories(SqliteStatement s, Conversation c) => s
         .Bind(Conversions.JoinNeeds(c.Needs)).Bind(c.Priority).Bind(c.Weight).Bind(c.Units).Bind(c.IsResting ? 1 : 0).Bind(c.WasTransferred ? 1 : 0)
         .Bind(c.Topic).Bind(Conversions.JoinWords(c.Tags)).Bind(c.Page).Bind(c.HeldUntil).Bind(c.FirstQueuedAt).Bind(c.SimulatedAt).Bind((int)c.Place);
 
+    private static SqliteStatement BindAnswers(SqliteStatement s, Conversation c) => s.Bind(c.NextAnswers).Bind(c.NextAnswersLate).Bind(c.NextAnsweredAt);
+
     private static SqliteStatement BindClocks(SqliteStatement s, Conversation c) => s
         .Bind(c.AnswerSince).Bind(c.AnswerSpent.Ticks).Bind(c.AnswerDueAt).Bind(c.ResolutionSince).Bind(c.ResolutionSpent.Ticks).Bind(c.ResolutionDueAt).Bind(c.AlarmAt).Bind((int)c.Marks);
 
-    public static SqliteStatement BindClocked(SqliteStatement s, Conversation c) => BindClocks(s
+    public static SqliteStatement BindClocked(SqliteStatement s, Conversation c) => BindAnswers(BindClocks(s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
-        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version), c).Bind(c.Id.Value);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version), c), c).Bind(c.Id.Value);
 
     public static SqliteStatement BindTouched(SqliteStatement s, Conversation c) => s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
@@ -45,6 +47,7 @@ internal static class SqliteLogRows
         ResolutionSpent = new(r.Long(28)), ResolutionDueAt = r.TimeOrNull(29), AlarmAt = r.TimeOrNull(30), Marks = (ServiceMarks)r.Int(31),
         Needs = Conversions.SplitNeeds(r.Text(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.Int(35), IsResting = r.Int(36) != 0, WasTransferred = r.Int(37) != 0,
         Topic = TextOrNull(r, 38), Tags = Conversions.SplitWords(r.Text(39)), Page = TextOrNull(r, 40), HeldUntil = r.TimeOrNull(41), FirstQueuedAt = r.TimeOrNull(42), SimulatedAt = r.TimeOrNull(43), Place = (LinePlace)r.Int(44),
+        WrapUpUntil = r.TimeOrNull(45), NextAnswers = r.Int(46), NextAnswersLate = r.Int(47), NextAnsweredAt = r.TimeOrNull(48),
     };
 
     public static TimelineEntry ReadEntry(SqliteStatement r) => new()

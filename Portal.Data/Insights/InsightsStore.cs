@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Shared;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Insights;
@@ -19,12 +20,16 @@ public sealed class InsightsStore(IDbContextFactory<PortalDbContext> contexts) :
         var members = await db.QueueMembers.AsNoTracking().ToListAsync(ct);
         var agents = await db.Agents.AsNoTracking().ToListAsync(ct);
 
-        // Three questions instead of one with "or": each has its own index.
+        // Several questions instead of one with "or": each has its own index.
         var conversations = new Dictionary<ConversationId, BoardConversation>();
         var answeredAfter = now - LiveBoardRules.LongSpan;
         var begunAfter = now - LiveBoardRules.ChartSpan;
         Keep(conversations, await Closed(db.Conversations.Where(c => c.FirstResponseAt > answeredAfter).OrderByDescending(c => c.FirstResponseAt)).ToListAsync(ct));
         Keep(conversations, await Closed(db.Conversations.Where(c => c.CreatedAt >= begunAfter).OrderByDescending(c => c.CreatedAt)).ToListAsync(ct));
+        Keep(conversations, await Closed(db.Conversations.Where(c => c.ResolvedAt > answeredAfter).OrderByDescending(c => c.ResolvedAt)).ToListAsync(ct));
+        Keep(conversations, await Closed(db.Conversations.Where(c => c.WrapUpUntil > Moments.Ever).OrderBy(c => c.WrapUpUntil)).ToListAsync(ct));
+        // Whoever answered one and put it to sleep: open and resolved ones are found already.
+        Keep(conversations, await Closed(db.Conversations.Where(c => c.Status == ConversationStatus.Snoozed && c.LastEntryAt > answeredAfter).OrderByDescending(c => c.LastEntryAt)).ToListAsync(ct));
         var open = await (
             from c in db.Conversations
             where c.Status == ConversationStatus.Open
@@ -33,7 +38,7 @@ public sealed class InsightsStore(IDbContextFactory<PortalDbContext> contexts) :
             select new
             {
                 Conversation = new BoardConversation(
-                    c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt, c.Preview, c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt),
+                    c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt, c.Preview, c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt, c.ResolvedAt, c.WrapUpUntil, c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt),
                 customer.Name, customer.Email,
             }).ToListAsync(ct);
         Keep(conversations, open.Select(o => o.Conversation));
@@ -57,7 +62,7 @@ public sealed class InsightsStore(IDbContextFactory<PortalDbContext> contexts) :
     }
 
     private static IQueryable<BoardConversation> Closed(IQueryable<Conversation> conversations) => conversations.Take(Most).Select(
-        c => new BoardConversation(c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt, "", c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt));
+        c => new BoardConversation(c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt, "", c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt, c.ResolvedAt, c.WrapUpUntil, c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt));
 
     /// <summary>Of two answers about the same conversation the newer one counts; of equal ones the later, which has the preview.</summary>
     private static void Keep(Dictionary<ConversationId, BoardConversation> all, IEnumerable<BoardConversation> read)

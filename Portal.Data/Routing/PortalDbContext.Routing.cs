@@ -44,7 +44,7 @@ public abstract partial class PortalDbContext
             a.Property(x => x.Name).HasMaxLength(80);
             a.Property(x => x.Skills).HasMaxLength(2000).HasConversion(v => Conversions.JoinSkills(v), v => Conversions.SplitSkills(v), Same<SkillLevel>());
             a.Property(x => x.StatusReason).HasMaxLength(60);
-            a.Ignore(x => x.Free);
+            a.Ignore(x => x.Free).Ignore(x => x.WrapUps);
             a.HasIndex(x => new { x.Presence, x.LastSeenAt });
         });
         model.Entity<Skill>(s =>

@@ -13,7 +13,10 @@ public sealed partial class RoutingStore
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.QueueMembers.Where(m => queues.Contains(m.QueueId))
             .Join(db.Agents, m => m.UserId, a => a.Id, (m, a) => new { m.QueueId, m.IsFallback, Agent = a }).AsNoTracking().ToListAsync(ct);
-        return rows.ToLookup(r => r.QueueId, r => new Seat(r.Agent, r.IsFallback));
+        // Few: what somebody has resolved in the last minutes.
+        var wrapUps = (await db.Conversations.Where(c => c.WrapUpUntil > Moments.Ever && c.AssigneeId != null)
+            .Select(c => new { Agent = c.AssigneeId!.Value, Units = c.IsResting ? 0 : c.Units, Until = c.WrapUpUntil!.Value }).ToListAsync(ct)).ToLookup(w => w.Agent, w => new WrapUp(w.Units, w.Until));
+        return rows.ToLookup(r => r.QueueId, r => new Seat(wrapUps.Contains(r.Agent.Id) ? r.Agent with { WrapUps = [.. wrapUps[r.Agent.Id].OrderBy(w => w.Until)] } : r.Agent, r.IsFallback));
     }
 
     public async Task<(Conversation Conversation, int Ahead)?> FindQueuedAsync(ConversationId id, CancellationToken ct)

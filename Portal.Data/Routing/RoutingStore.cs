@@ -172,12 +172,14 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
     public async Task<IReadOnlyList<UserId>> CorrectLoadsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        // A consult that somebody took counts as one ordinary conversation.
+        // A consult that somebody took counts as one ordinary conversation, and what is being wrapped up like an open one.
         var consults = db.Consults.Where(c => c.Status == ConsultStatus.Accepted && c.LapsesAt > Moments.Ever);
         var open = db.Conversations.Where(c => c.Status == ConversationStatus.Open);
+        var wraps = db.Conversations.Where(c => c.WrapUpUntil > Moments.Ever);
         var wrong = await db.Agents.Where(a =>
-            a.Load != open.Count(c => c.AssigneeId == a.Id) + consults.Count(c => c.HolderId == a.Id)
-            || a.Used != open.Where(c => c.AssigneeId == a.Id).Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * consults.Count(c => c.HolderId == a.Id))).Select(a => a.Id).ToListAsync(ct);
+            a.Load != open.Count(c => c.AssigneeId == a.Id) + wraps.Count(c => c.AssigneeId == a.Id) + consults.Count(c => c.HolderId == a.Id)
+            || a.Used != open.Where(c => c.AssigneeId == a.Id).Sum(c => c.IsResting ? 0 : c.Units) + wraps.Where(c => c.AssigneeId == a.Id).Sum(c => c.IsResting ? 0 : c.Units)
+                + (Weights.Ordinary * consults.Count(c => c.HolderId == a.Id))).Select(a => a.Id).ToListAsync(ct);
         if (wrong.Count == 0) return [];
         using var turn = await gate.EnterAsync(ct);
         var corrected = new List<UserId>();
@@ -185,9 +187,12 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
         {
             // Asked again in the same statement: a claim may have been between its two writes.
             var held = open.Where(c => c.AssigneeId == id);
+            var wrapped = wraps.Where(c => c.AssigneeId == id);
             var asked = consults.Where(c => c.HolderId == id);
-            var rows = await db.Agents.Where(a => a.Id == id && (a.Load != held.Count() + asked.Count() || a.Used != held.Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * asked.Count()))).ExecuteUpdateAsync(
-                s => s.SetProperty(a => a.Load, a => held.Count() + asked.Count()).SetProperty(a => a.Used, a => held.Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * asked.Count())), ct);
+            var rows = await db.Agents.Where(a => a.Id == id && (a.Load != held.Count() + wrapped.Count() + asked.Count()
+                || a.Used != held.Sum(c => c.IsResting ? 0 : c.Units) + wrapped.Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * asked.Count()))).ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.Load, a => held.Count() + wrapped.Count() + asked.Count())
+                    .SetProperty(a => a.Used, a => held.Sum(c => c.IsResting ? 0 : c.Units) + wrapped.Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * asked.Count())), ct);
             if (rows == 1) corrected.Add(id);
         }
 

@@ -18,7 +18,7 @@ public sealed record Conversation
     public required DateTimeOffset CreatedAt { get; init; }
     public ConversationStatus Status { get; init; }
 
-    /// <summary>Who answers. Kept while snoozed and after resolving; counts against capacity only while open.</summary>
+    /// <summary>Who answers. Kept while snoozed and after resolving; counts against capacity only while open or in wrap-up.</summary>
     public UserId? AssigneeId { get; init; }
 
     public DateTimeOffset? AssignedAt { get; init; }
@@ -119,6 +119,18 @@ public sealed record Conversation
     /// <summary>Nobody has written for a while and no answer is due: it takes no capacity until somebody writes.</summary>
     public bool IsResting { get; init; }
 
+    /// <summary>Until when whoever resolved it is still busy with what follows, such as writing it up; null when nobody is.</summary>
+    public DateTimeOffset? WrapUpUntil { get; init; }
+
+    /// <summary>Answers after the first for which there was a promise …</summary>
+    public int NextAnswers { get; init; }
+
+    /// <summary>… and those of them that came late.</summary>
+    public int NextAnswersLate { get; init; }
+
+    /// <summary>When the last of <see cref="NextAnswers"/> was given.</summary>
+    public DateTimeOffset? NextAnsweredAt { get; init; }
+
     /// <summary>It came to its queue by a colleague's hand and not by its customer's.</summary>
     public bool WasTransferred { get; init; }
 
@@ -131,7 +143,7 @@ public sealed record Conversation
     public bool IsSimulated => SimulatedAt is not null;
 
     /// <summary>Whose capacity it takes now.</summary>
-    public UserId? Holder => Status == ConversationStatus.Open ? AssigneeId : null;
+    public UserId? Holder => Status == ConversationStatus.Open || WrapUpUntil is not null ? AssigneeId : null;
 
     /// <summary>Whether routing leaves it alone for the moment. Never longer than until <see cref="HeldUntil"/>.</summary>
     public bool IsHeld(DateTimeOffset now) => HeldUntil > now;

@@ -119,13 +119,13 @@ public static class ConversationRules
 
     private static Conversation Give(Conversation c, UserId to, DateTimeOffset now) => c with
     {
-        Status = ConversationStatus.Open, AssigneeId = to, AssignedAt = now, PreferredAgentId = to, QueuedAt = null, FirstQueuedAt = c.QueuedAt, SnoozedUntil = null, OfferExpiresAt = null, OpenedAt = null, IsResting = false,
+        Status = ConversationStatus.Open, AssigneeId = to, AssignedAt = now, PreferredAgentId = to, QueuedAt = null, FirstQueuedAt = c.QueuedAt, SnoozedUntil = null, OfferExpiresAt = null, OpenedAt = null, IsResting = false, WrapUpUntil = null,
     };
 
     private static Conversation Requeue(Conversation c, DateTimeOffset now) => c with
     {
         Status = ConversationStatus.Open, PreferredAgentId = c.AssigneeId ?? c.PreferredAgentId, AssigneeId = null, AssignedAt = null,
-        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, FirstQueuedAt = null, SnoozedUntil = null, ResolvedAt = null, PassedOver = [], IsResting = false, WasTransferred = false, Place = LinePlace.InLine,
+        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, FirstQueuedAt = null, SnoozedUntil = null, ResolvedAt = null, PassedOver = [], IsResting = false, WasTransferred = false, Place = LinePlace.InLine, WrapUpUntil = null,
     };
 
     /// <summary>The assignee looks at it: the offer is taken, and the customer is told who is there.</summary>
@@ -205,16 +205,29 @@ public static class ConversationRules
         return c with { Needs = more.Count == 0 ? c.Needs : [.. c.Needs, .. more], Weight = weight, Units = c.Weight is null && weight is { } units ? units : c.Units };
     }
 
-    public static Decision Resolve(Conversation c, Actor actor, DateTimeOffset now)
+    /// <summary>Ends it. Whoever answered it and ends it themselves may be given time for what follows: so long it keeps its units.</summary>
+    /// <param name="wrapUp">The longest wrap-up; zero for none.</param>
+    public static Decision Resolve(Conversation c, Actor actor, DateTimeOffset now, TimeSpan wrapUp = default)
     {
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
         if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
+        var wrapsUp = wrapUp > TimeSpan.Zero && actor.IsStaff && c.Holder == actor.User;
         var next = c with
         {
             Status = ConversationStatus.Resolved, ResolvedAt = now, QueuedAt = null, WaitingSince = null, SnoozedUntil = null,
             OfferExpiresAt = null, PassedOver = [], PreferredAgentId = c.AssigneeId ?? c.PreferredAgentId,
+            // Who ends what they never opened has seen it all the same: it is no offer any more.
+            WrapUpUntil = wrapsUp ? now + wrapUp : null, OpenedAt = wrapsUp ? c.OpenedAt ?? now : c.OpenedAt,
         };
         return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.Resolved, actor, Audience.Everyone, actor.Name)]);
+    }
+
+    /// <summary>Gives the units back, silently: by hand at any time, by Portal when the limit has passed.</summary>
+    public static Decision EndWrapUp(Conversation c, Actor actor, DateTimeOffset now)
+    {
+        if (c.WrapUpUntil is not { } until) return new Decision.Refuse(Refusal.NothingToDo);
+        if (actor.Role is Role.System) return until > now ? new Decision.Refuse(Refusal.NothingToDo) : new Decision.Write(c with { WrapUpUntil = null }, []);
+        return MaySteer(actor, c) ? new Decision.Write(c with { WrapUpUntil = null }, []) : new Decision.Refuse(Refusal.NotYours);
     }
 
     /// <summary>By an agent: theirs again, if they have room.</summary>
@@ -238,7 +251,7 @@ public static class ConversationRules
 
     /// <summary>Gives its units back, silently: the customer and the agent see no difference.</summary>
     public static Decision Rest(Conversation c, TimeSpan after, DateTimeOffset now) =>
-        c is { Holder: not null, OpenedAt: not null, WaitingSince: null, IsResting: false } && now - c.LastEntryAt >= after
+        c is { Status: ConversationStatus.Open, Holder: not null, OpenedAt: not null, WaitingSince: null, IsResting: false } && now - c.LastEntryAt >= after
             ? new Decision.Write(c with { IsResting = true }, [])
             : new Decision.Refuse(Refusal.NothingToDo);
 

@@ -10,7 +10,7 @@ public static class ConversationsModule
         // Operations hold nothing of their own: one instance serves every circuit.
         return services
             .AddSingleton<ArrivalHold>().AddSingleton<CategoriseConversation>().AddSingleton<PostMessage>().AddSingleton<PostUpdate>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
-            .AddSingleton<UnassignConversation>().AddSingleton<TransferConversation>().AddSingleton<ResolveConversation>()
+            .AddSingleton<UnassignConversation>().AddSingleton<TransferConversation>().AddSingleton<ResolveConversation>().AddSingleton<EndWrapUp>()
             .AddSingleton<ReopenConversation>().AddSingleton<SnoozeConversation>().AddSingleton<WakeConversation>()
             .AddSingleton<WakeDueConversations>().AddSingleton<OpenConversation>().AddSingleton<ReturnExpiredOffer>()
             .AddSingleton<AdvanceReceipts>().AddSingleton<AnnounceTyping>().AddSingleton<ReadTimeline>()

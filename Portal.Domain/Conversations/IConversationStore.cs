@@ -50,6 +50,14 @@ public interface IConversationStore
     /// <summary>Removes the oldest simulated conversations with everything that belongs to them.</summary>
     /// <returns>How many, and whose files are still to be deleted.</returns>
     Task<(int Count, IReadOnlyList<AttachmentId> Files)> RemoveSimulatedAsync(int limit, CancellationToken ct);
+
+    /// <summary>How long the conversation's queue gives for wrap-up; zero for none.</summary>
+    Task<TimeSpan> FindWrapUpAsync(ConversationId id, CancellationToken ct);
+
+    /// <summary>What somebody is still wrapping up, the one that ends first before the others.</summary>
+    Task<IReadOnlyList<ConversationRow>> ListWrapUpsAsync(UserId agent, int limit, CancellationToken ct);
+
+    Task<IReadOnlyList<ConversationId>> DueWrapUpsAsync(DateTimeOffset now, int limit, CancellationToken ct);
 }
 
 public enum ConversationView { Mine, Unassigned, AllOpen, Resolved }

@@ -16,6 +16,10 @@ public sealed class ListConversations(IConversationStore store)
     public async Task<IReadOnlyList<ConversationRow>> OfCustomerAsync(Actor actor, CustomerId customer, CancellationToken ct) =>
         actor.IsStaff ? await store.ListOfCustomerAsync(customer, actor.User, 50, ct) : [];
 
+    /// <summary>What the actor has resolved and is still wrapping up.</summary>
+    public async Task<IReadOnlyList<ConversationRow>> WrapUpsAsync(Actor actor, CancellationToken ct) =>
+        actor.IsStaff ? await store.ListWrapUpsAsync(actor.User, 20, ct) : [];
+
     public async Task<ConversationCounts> CountAsync(Actor actor, CancellationToken ct) =>
         actor.IsStaff ? await store.CountAsync(actor.User, ct) : new(0, 0, 0);
 }

@@ -24,13 +24,19 @@ public sealed record BoardFacts
 /// <summary>As much of a conversation as the board needs.</summary>
 /// <param name="Preview">Empty unless open.</param>
 /// <param name="AnswerDueAt">When the customer was promised an answer.</param>
+/// <param name="WrapUpUntil">Until when its agent is busy with it after resolving it.</param>
+/// <param name="NextAnswers">Answers after the first for which there was a promise, the last of them at <paramref name="NextAnsweredAt"/>.</param>
 public sealed record BoardConversation(
     ConversationId Id, CustomerId CustomerId, QueueId QueueId, ConversationStatus Status, UserId? AssigneeId, DateTimeOffset CreatedAt,
     DateTimeOffset? QueuedAt, DateTimeOffset? WaitingSince, DateTimeOffset? FirstResponseAt, string Preview, int Version,
-    DateTimeOffset? AnswerDueAt = null, ServiceMarks Marks = default, DateTimeOffset? SimulatedAt = null)
+    DateTimeOffset? AnswerDueAt = null, ServiceMarks Marks = default, DateTimeOffset? SimulatedAt = null,
+    DateTimeOffset? ResolvedAt = null, DateTimeOffset? WrapUpUntil = null, int NextAnswers = 0, int NextAnswersLate = 0, DateTimeOffset? NextAnsweredAt = null)
 {
     /// <summary>Shown, and marked, while it is open; counted in no figure about answers or arrivals.</summary>
     public bool IsSimulated => SimulatedAt is not null;
+
+    /// <summary>Whose capacity it takes: open, or in wrap-up.</summary>
+    public UserId? Holder => IsOpen || WrapUpUntil is not null ? AssigneeId : null;
 
     public bool IsOpen => Status is ConversationStatus.Open;
 
@@ -39,5 +45,6 @@ public sealed record BoardConversation(
 
     public static BoardConversation Of(Conversation c) => new(
         c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt,
-        c.Status is ConversationStatus.Open ? c.Preview : "", c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt);
+        c.Status is ConversationStatus.Open ? c.Preview : "", c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt,
+        c.ResolvedAt, c.WrapUpUntil, c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt);
 }

@@ -60,21 +60,39 @@ public sealed record AnswerFigures(int Answers, int Within, TimeSpan? Median)
     public int? Percent => Answers == 0 ? null : Within * 100 / Answers;
 }
 
+/// <summary>Promises that were kept, of those that there were.</summary>
+public sealed record KeptFigures(int Promised, int Kept)
+{
+    public static KeptFigures None { get; } = new(0, 0);
+
+    /// <summary>In percent, rounded down: 89.9 does not meet 90. Null when nothing was promised.</summary>
+    public int? Percent => Promised == 0 ? null : Kept * 100 / Promised;
+}
+
+/// <summary>How promises were kept in the last hour and the last day.</summary>
+public sealed record Attainment(KeptFigures Hour, KeptFigures Day)
+{
+    public static Attainment None { get; } = new(KeptFigures.None, KeptFigures.None);
+}
+
 /// <summary>A queue's line.</summary>
 /// <param name="Longest">Since when the longest waiting customer waits; null when nobody does.</param>
 /// <param name="Available">Members who can be offered a conversation, apart from their room.</param>
+/// <param name="Next">Answers after the first, of the conversations in which one was given in that time; nothing without a policy that promises them.</param>
+/// <param name="Resolution">Conversations resolved in that time for which a resolution was promised.</param>
 /// <param name="Within">The standard: <paramref name="Target"/> percent of first answers within this time.</param>
 public sealed record QueueRow(
     QueueId Id, string Name, int Waiting, DateTimeOffset? Longest, int Open, int Available, int Members,
-    AnswerFigures Hour, AnswerFigures Day, int Target, TimeSpan Within, int? LongestLine = null)
+    AnswerFigures Hour, AnswerFigures Day, int Target, TimeSpan Within, Attainment Next, Attainment Resolution, int? LongestLine = null)
 {
     /// <summary>Nobody else may wait in the chat.</summary>
     public bool IsFull => Waiting >= LongestLine;
 }
 
 /// <param name="Load">As the conversations say.</param>
+/// <param name="WrapUps">Resolved conversations that they are still busy with, the last of them until <paramref name="WrapUpUntil"/> at most.</param>
 /// <param name="OnBoard">A member of a queue, or somebody who holds conversations all the same.</param>
-public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, int Load, int Capacity, bool OnBoard);
+public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, int Load, int Capacity, bool OnBoard, int WrapUps = 0, DateTimeOffset? WrapUpUntil = null);
 
 /// <param name="Waiting">Null when the team spoke last.</param>
 /// <param name="Assignee">Null when nobody has it.</param>

@@ -6,7 +6,7 @@ public interface IInsightsStore
 {
     /// <summary>
     /// Everything that the board is drawn from: the desk as it stands, what began within <see cref="LiveBoardRules.ChartSpan"/> and
-    /// what was first answered within <see cref="LiveBoardRules.LongSpan"/> before <paramref name="now"/>.
+    /// what was answered or resolved within <see cref="LiveBoardRules.LongSpan"/> before <paramref name="now"/>, and what is being wrapped up.
     /// </summary>
     Task<BoardFacts> ReadBoardAsync(DateTimeOffset now, CancellationToken ct);
 

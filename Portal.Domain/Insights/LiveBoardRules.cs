@@ -39,7 +39,7 @@ public static class LiveBoardRules
     {
         var open = facts.Conversations.Values.Where(c => c.IsOpen).ToList();
         var answers = facts.Conversations.Values.Where(c => c.FirstResponseAt > now - LongSpan && !c.IsSimulated).Select(c => AnswerOf(c, facts)).ToList();
-        var loads = open.Where(c => c.AssigneeId is not null).CountBy(c => c.AssigneeId!.Value).ToDictionary();
+        var loads = facts.Conversations.Values.Where(c => c.Holder is not null).CountBy(c => c.Holder!.Value).ToDictionary();
         var agents = AgentsOf(facts, loads);
         var queues = QueuesOf(facts, open, answers, now);
         var minutes = MinutesOf(facts, now);
@@ -92,19 +92,34 @@ public static class LiveBoardRules
     private static TimeSpan StandardOf(BoardConversation c, BoardFacts facts) =>
         facts.Queues.TryGetValue(c.QueueId, out var queue) ? queue.ServiceLevelWithin : TimeSpan.MaxValue;
 
+    /// <summary>Answers after the first, of the conversations in which one was given after <paramref name="since"/>.</summary>
+    private static KeptFigures NextOf(IEnumerable<BoardConversation> conversations, DateTimeOffset since)
+    {
+        var (promised, late) = (0, 0);
+        foreach (var c in conversations.Where(c => c.NextAnsweredAt > since)) (promised, late) = (promised + c.NextAnswers, late + c.NextAnswersLate);
+        return new(promised, promised - late);
+    }
+
+    private static KeptFigures ResolutionsOf(IEnumerable<BoardConversation> conversations, DateTimeOffset since)
+    {
+        var measured = conversations.Where(c => c.ResolvedAt > since && c.Marks.HasFlag(ServiceMarks.ResolvedMeasured)).ToList();
+        return new(measured.Count, measured.Count(c => !c.Marks.HasFlag(ServiceMarks.ResolvedLate)));
+    }
+
     private static AnswerFigures FiguresOf(IReadOnlyCollection<(QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within)> answers) =>
         new(answers.Count, answers.Count(a => a.Within), Median(answers.Select(a => a.Took)));
 
     private static ImmutableArray<AgentRow> AgentsOf(BoardFacts facts, Dictionary<UserId, int> loads)
     {
         var members = facts.Members.Select(m => m.UserId).ToHashSet();
+        var wrapUps = facts.Conversations.Values.Where(c => c is { WrapUpUntil: not null, AssigneeId: not null }).ToLookup(c => c.AssigneeId!.Value, c => c.WrapUpUntil);
         return
         [
             .. facts.Agents.Values
                 .Where(a => a.IsEnabled)
                 .Select(a => new AgentRow(
                     a.Id, a.Name, a.Presence, a.PresenceSince, loads.GetValueOrDefault(a.Id), a.Capacity,
-                    members.Contains(a.Id) || loads.ContainsKey(a.Id)))
+                    members.Contains(a.Id) || loads.ContainsKey(a.Id), wrapUps[a.Id].Count(), wrapUps[a.Id].Max()))
                 .OrderBy(a => OrderOf(a.Presence)).ThenBy(a => a.Name, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Id.Value),
         ];
     }
@@ -123,13 +138,15 @@ public static class LiveBoardRules
     {
         var openOf = open.ToLookup(c => c.QueueId);
         var answersOf = answers.ToLookup(a => a.Queue);
+        var all = facts.Conversations.Values.Where(c => !c.IsSimulated && (c.NextAnsweredAt is not null || c.ResolvedAt is not null)).ToLookup(c => c.QueueId);
         var membersOf = facts.Members.ToLookup(m => m.QueueId, m => facts.Agents.GetValueOrDefault(m.UserId));
         return
         [
             .. facts.Queues.Values.Select(q => new QueueRow(
                     q.Id, q.Name, openOf[q.Id].Count(c => c.Waiting is not null), openOf[q.Id].Min(c => c.Waiting), openOf[q.Id].Count(),
                     membersOf[q.Id].Count(a => a is { IsEnabled: true, Presence: Presence.Available }), membersOf[q.Id].Count(a => a is { IsEnabled: true }),
-                    FiguresOf([.. answersOf[q.Id].Where(a => a.At > now - ShortSpan)]), FiguresOf([.. answersOf[q.Id]]), q.ServiceLevelPercent, q.ServiceLevelWithin, q.LongestLine))
+                    FiguresOf([.. answersOf[q.Id].Where(a => a.At > now - ShortSpan)]), FiguresOf([.. answersOf[q.Id]]), q.ServiceLevelPercent, q.ServiceLevelWithin,
+                    new(NextOf(all[q.Id], now - ShortSpan), NextOf(all[q.Id], now - LongSpan)), new(ResolutionsOf(all[q.Id], now - ShortSpan), ResolutionsOf(all[q.Id], now - LongSpan)), q.LongestLine))
                 .OrderByDescending(q => q.Longest is { } since ? (now - since) / q.Within : double.NegativeInfinity)
                 .ThenByDescending(q => q.Hour.Percent is { } p ? q.Target - p : int.MinValue)
                 .ThenByDescending(q => q.Open).ThenBy(q => q.Name, StringComparer.OrdinalIgnoreCase).ThenBy(q => q.Id.Value),

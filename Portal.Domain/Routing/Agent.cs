@@ -17,13 +17,16 @@ public sealed record Agent
     /// <summary>Units of work at the same time; an ordinary conversation is one.</summary>
     public int Capacity { get; init; } = DefaultCapacity;
 
-    /// <summary>Open conversations now. Changed only together with the conversation, in one transaction.</summary>
+    /// <summary>Open conversations now, and those in wrap-up. Changed only together with the conversation, in one transaction.</summary>
     public int Load { get; init; }
 
-    /// <summary>Half units in use: the weight of the open conversations that do not rest. Changed only together with the conversation.</summary>
+    /// <summary>Half units in use: the weight of the open conversations that do not rest, and of those in wrap-up. Changed only together with the conversation.</summary>
     public int Used { get; init; }
 
     public ImmutableArray<SkillLevel> Skills { get; init; } = [];
+
+    /// <summary>What they have resolved and are wrapping up, the first to end first; only among the seats that routing looks at.</summary>
+    public ImmutableArray<WrapUp> WrapUps { get; init; } = [];
 
     /// <summary>Since when the person is there, for the first hours of a shift; a short break does not change it.</summary>
     public DateTimeOffset? CameAt { get; init; }

@@ -16,7 +16,7 @@ internal struct AgentPick(RoutingAsk ask)
     {
         if (seat.Agent.Id == ask.Conversation.PreferredAgentId)
         {
-            knownIsFull = verdict is Verdict.Full;
+            knownIsFull = verdict is Verdict.Full or Verdict.WrappingUp;
             if (verdict is Verdict.Outranked) known = seat;
         }
 

@@ -31,8 +31,10 @@ internal static class CandidateRules
     {
         var agent = seat.Agent;
         var missing = verdict is Verdict.LacksSkill ? SkillRules.Missing(agent.Skills, ask.Needs) : null;
-        var free = Math.Max(0, agent.Room(CapacityRules.Percent(agent, ask.Queue, ask.Now)) / Weights.Ordinary);
-        return new(agent.Id, agent.Name, verdict, free, agent.Capacity, seat.IsFallback, missing, Score(agent, ask));
+        var percent = CapacityRules.Percent(agent, ask.Queue, ask.Now);
+        var free = Math.Max(0, agent.Room(percent) / Weights.Ordinary);
+        var freeAt = verdict is Verdict.WrappingUp ? WrapUpRules.RoomAt(agent, CapacityRules.Units(agent, ask.Units, percent), percent) : null;
+        return new(agent.Id, agent.Name, verdict, free, agent.Capacity, seat.IsFallback, missing, Score(agent, ask), freeAt);
     }
 
     private static double? Score(Agent agent, RoutingAsk ask) => ask.Queue.AgentChoice switch
@@ -50,13 +52,14 @@ internal static class CandidateRules
         Verdict.Chosen => 0,
         Verdict.Outranked or Verdict.KeptForKnown or Verdict.NotInLine or Verdict.Closed => 1,
         Verdict.NotYet => 2,
-        Verdict.Full => 3,
-        Verdict.LacksSkill => 4,
-        Verdict.PassedOver => 5,
-        Verdict.TransfersOnly => 6,
-        Verdict.Busy => 7,
-        Verdict.Away => 8,
-        Verdict.Offline => 9,
-        _ => 10,
+        Verdict.WrappingUp => 3,
+        Verdict.Full => 4,
+        Verdict.LacksSkill => 5,
+        Verdict.PassedOver => 6,
+        Verdict.TransfersOnly => 7,
+        Verdict.Busy => 8,
+        Verdict.Away => 9,
+        Verdict.Offline => 10,
+        _ => 11,
     };
 }

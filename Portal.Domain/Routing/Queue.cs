@@ -49,6 +49,9 @@ public sealed record Queue
     /// <summary>A member's capacity grows to its whole over this time after they came; zero gives all of it at once.</summary>
     public TimeSpan RampUp { get; init; }
 
+    /// <summary>So long whoever resolved a conversation may go on with what follows before its units are free; zero for no wrap-up.</summary>
+    public TimeSpan WrapUp { get; init; }
+
     /// <summary>Where a conversation goes that has waited for <see cref="OverflowAfter"/>, or that comes when the line is full.</summary>
     public QueueId? OverflowTo { get; init; }
 

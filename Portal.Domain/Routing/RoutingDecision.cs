@@ -32,13 +32,16 @@ public enum Verdict
     NotInLine,
     /// <summary>The queue is closed by its calendar.</summary>
     Closed,
+    /// <summary>No room for it until they are done with what they have resolved.</summary>
+    WrappingUp,
 }
 
 /// <summary>One member as the rules saw them, at the moment of the decision.</summary>
 /// <param name="Free">Room for this many more ordinary conversations.</param>
 /// <param name="Missing">The skill that they lack, at the level asked for then.</param>
 /// <param name="Score">What the queue chose by: half units of room, minutes since the last assignment (null when there was none), or the fit.</param>
-public sealed record Candidate(UserId Agent, string Name, Verdict Verdict, int Free, int Capacity, bool IsFallback, SkillNeed? Missing = null, double? Score = null);
+/// <param name="FreeAt">When the end of a wrap-up gives them room, at the latest.</param>
+public sealed record Candidate(UserId Agent, string Name, Verdict Verdict, int Free, int Capacity, bool IsFallback, SkillNeed? Missing = null, double? Score = null, DateTimeOffset? FreeAt = null);
 
 /// <summary>
 /// Why a conversation went to somebody, or why it still waits: everybody who was looked at, and the rule that decided about

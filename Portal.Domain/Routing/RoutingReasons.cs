@@ -30,6 +30,9 @@ public static class WaitReasons
     /// <summary>Those who are there lack a skill that nothing relaxes.</summary>
     public const string NobodySkilled = "nobody-skilled";
 
+    /// <summary>Somebody has room as soon as they are done with what they have resolved.</summary>
+    public const string WrapUpEnds = "wrap-up-ends";
+
     /// <summary>Those who are there are full.</summary>
     public const string EverybodyFull = "everybody-full";
 

@@ -58,7 +58,7 @@ public static class RoutingRules
         if (ask.Needs.Length > 0 && SkillRules.Missing(agent.Skills, ask.Needs) is not null) return Verdict.LacksSkill;
         if (ask.Conversation.PassedOver.Contains(agent.Id)) return Verdict.PassedOver;
         var percent = CapacityRules.Percent(agent, ask.Queue, ask.Now);
-        if (agent.Room(percent) < CapacityRules.Units(agent, ask.Units, percent)) return Verdict.Full;
+        if (agent.Room(percent) < CapacityRules.Units(agent, ask.Units, percent)) return WrapUpRules.RoomAt(agent, CapacityRules.Units(agent, ask.Units, percent), percent) is null ? Verdict.Full : Verdict.WrappingUp;
         return seat.IsFallback && (ask.FallbackAt is null || ask.Now < ask.FallbackAt) ? Verdict.NotYet : Verdict.Outranked;
     }
 
@@ -78,6 +78,7 @@ public static class RoutingRules
         if (ask.ClosedUntil is not null) return WaitReasons.QueueClosed;
         if (ask.IsBeyond) return WaitReasons.LineFull;
         if (verdicts.Contains(Verdict.NotYet)) return WaitReasons.FallbackNotYet;
+        if (verdicts.Contains(Verdict.WrappingUp)) return WaitReasons.WrapUpEnds;
         if (verdicts.Contains(Verdict.Full)) return WaitReasons.EverybodyFull;
         if (verdicts.Contains(Verdict.LacksSkill)) return ask.NextStepAt is null ? WaitReasons.NobodySkilled : WaitReasons.SkillNotYet;
         if (verdicts.Contains(Verdict.PassedOver)) return WaitReasons.EverybodyAsked;

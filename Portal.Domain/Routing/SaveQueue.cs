@@ -34,6 +34,7 @@ public sealed class SaveQueue(IRoutingStore store, IEventHub hub)
         if (queue.Weight is < Weights.Lightest or > Weights.Heaviest) faults[nameof(Queue.Weight)] = "queue-weight-range";
         if (queue.KeepForKnown < TimeSpan.Zero || queue.KeepForKnown > TimeSpan.FromHours(1)) faults[nameof(Queue.KeepForKnown)] = "queue-keep-range";
         if (queue.RampUp < TimeSpan.Zero || queue.RampUp > TimeSpan.FromHours(4)) faults[nameof(Queue.RampUp)] = "queue-ramp-range";
+        if (queue.WrapUp < TimeSpan.Zero || queue.WrapUp > TimeSpan.FromHours(1)) faults[nameof(Queue.WrapUp)] = "queue-wrap-up-range";
         if (queue.OverflowAfter is { } limit && (limit < TimeSpan.FromSeconds(5) || limit > TimeSpan.FromDays(1))) faults[nameof(Queue.OverflowAfter)] = "queue-overflow-range";
         if (queue.OverflowTo is { } target && (target == queue.Id || await ComesBackAsync(queue, target, ct))) faults[nameof(Queue.OverflowTo)] = "queue-overflow-circle";
         if (queue.LongestLine is < 1 or > KeepLine.Longest) faults[nameof(Queue.LongestLine)] = "queue-line-range";

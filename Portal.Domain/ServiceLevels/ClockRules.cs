@@ -21,6 +21,7 @@ public static class ClockRules
     {
         var targets = terms?.Of(after.Level) ?? new(after.Level);
         var marks = Measured(before, after, terms, now);
+        after = Counted(before, after, targetsBefore: terms?.Of(before.Level), now);
         var answer = Run(
             new(after.AnswerSince, after.AnswerSpent), AnswerTarget(after, targets), after.Status is not ConversationStatus.Resolved && after.WaitingSince is not null,
             IsAsleep(after, terms), after.WaitingSince ?? now, terms, now);
@@ -81,6 +82,17 @@ public static class ClockRules
         }
 
         return marks;
+    }
+
+    /// <summary>Answers after the first, and whether they kept what was promised: decided when they are given.</summary>
+    private static Conversation Counted(Conversation before, Conversation after, ServiceTargets? targetsBefore, DateTimeOffset now)
+    {
+        var isAnswer = before.WaitingSince is not null && after.WaitingSince is null && after.Status is not ConversationStatus.Resolved;
+        if (!isAnswer || before.FirstResponseAt is null || targetsBefore?.NextAnswer is not { } next) return after;
+        return after with
+        {
+            NextAnswers = after.NextAnswers + 1, NextAnswersLate = after.NextAnswersLate + (IsLate(before.AnswerDueAt, before.AnswerSpent, next, now) ? 1 : 0), NextAnsweredAt = now,
+        };
     }
 
     private static bool IsLate(DateTimeOffset? due, TimeSpan spent, TimeSpan target, DateTimeOffset now) => due is { } at ? now > at : spent > target;

@@ -49,5 +49,18 @@ internal sealed class BoardFactsBuilder
         Put(new(ConversationId.New(), CustomerId.New(), queue.Id, ConversationStatus.Resolved, null, at.AddSeconds(-took), null, null, at, "", 4));
     }
 
+    /// <summary>Resolved, with promises for the answers after the first and for the resolution.</summary>
+    public void AddKept(Queue queue, int minutesAgo, int next, int late, bool resolvedLate)
+    {
+        var at = Now.AddMinutes(-minutesAgo);
+        Put(new(
+            ConversationId.New(), CustomerId.New(), queue.Id, ConversationStatus.Resolved, null, Now.AddDays(-3), null, null, Now.AddDays(-3), "", 4, null,
+            ServiceMarks.ResolvedMeasured | (resolvedLate ? ServiceMarks.ResolvedLate : 0), null, at, null, next, late, at));
+    }
+
+    /// <summary>Resolved, and its agent is still busy with it.</summary>
+    public void AddWrapUp(Queue queue, Agent with, int secondsLeft) => Put(new(
+        ConversationId.New(), CustomerId.New(), queue.Id, ConversationStatus.Resolved, with.Id, Now.AddHours(-5), null, null, Now.AddHours(-4), "", 4, ResolvedAt: Now, WrapUpUntil: Now.AddSeconds(secondsLeft)));
+
     public void Put(BoardConversation conversation) => facts = facts with { Conversations = facts.Conversations.SetItem(conversation.Id, conversation) };
 }

@@ -28,6 +28,18 @@ public sealed class BoardPanelTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Agent_InWrapUp_IsShownWithTheTimeLeftAndItsLoad()
+    {
+        var queue = desk.AddQueue("Sales");
+        desk.AddWrapUp(queue, desk.AddAgent("Greta Holm", Presence.Available, 3, queue), secondsLeft: 75);
+
+        var agent = page.Show<AgentsPanel>(p => p.Add(a => a.Board, desk.Board)).Find("li");
+
+        Assert.Equal("Available 4 m · 1 in wrap-up, 1:15 left", agent.QuerySelector(".st")!.TextContent);
+        Assert.StartsWith("1/3", agent.QuerySelector(".ld")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Agents_FullAndOver_SaySo()
     {
         var queue = desk.AddQueue("Sales");

@@ -56,6 +56,17 @@ public sealed class QueueTableTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Promises_AfterTheFirstAnswer_ShowTheirShareOfThePeriod()
+    {
+        var queue = desk.AddQueue("Sales", target: 90);
+        desk.AddKept(queue, minutesAgo: 5, next: 4, late: 1, resolvedLate: false);
+        desk.AddKept(queue, minutesAgo: 300, next: 2, late: 2, resolvedLate: true);
+
+        Assert.Contains("next answers 75 % · resolutions 100 %", Show(BoardPeriod.Hour).Find("td.slc").TextContent, StringComparison.Ordinal);
+        Assert.Contains("next answers 50 % · resolutions 50 %", Show(BoardPeriod.Day).Find("td.slc").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Name_Pressed_ChoosesTheQueueAndPressedAgainAllOfThem()
     {
         var queue = desk.AddQueue("Sales");

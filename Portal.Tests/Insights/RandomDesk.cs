@@ -14,6 +14,7 @@ internal sealed class RandomDesk(TestDatabase database, IOptions<ConversationOpt
     private readonly List<Actor> agents = [];
     private readonly List<(ConversationId Id, Actor Customer)> conversations = [];
 
+    private IConversationStore Store => database.Get<IConversationStore>();
     private IConversationLog Log => database.Get<IConversationLog>();
 
     private Actor Supervisor { get; } = new(Guid.CreateVersion7(), Role.Supervisor, "Robin");
@@ -31,7 +32,7 @@ internal sealed class RandomDesk(TestDatabase database, IOptions<ConversationOpt
         await routing.SaveAgentAsync(Supervisor.User, Supervisor.Name, 4, true, ct);
         for (var i = 0; i < 3; i++)
         {
-            var queue = new Queue { Id = QueueId.New(), Name = $"Queue {seed} {i}", ServiceLevelWithin = TimeSpan.FromSeconds(20 + (60 * i)) };
+            var queue = new Queue { Id = QueueId.New(), Name = $"Queue {seed} {i}", ServiceLevelWithin = TimeSpan.FromSeconds(20 + (60 * i)), WrapUp = TimeSpan.FromSeconds(90 * i) };
             queues.Add(queue.Id);
             await routing.SaveQueueAsync(queue, [.. agents.Take(2 + i).Select(a => a.User)], [], ct);
         }
@@ -59,7 +60,8 @@ internal sealed class RandomDesk(TestDatabase database, IOptions<ConversationOpt
             case 5: await new AssignConversation(Log).ExecuteAsync(agent, id, agent.User, agent.Name, CapacityClaim.ByHand, "by-hand", null, ct); break;
             case 6: await new UnassignConversation(Log).ExecuteAsync(agent, id, "by-hand", ct); break;
             case 7: await new TransferConversation(Log).ExecuteAsync(Supervisor, id, queues[random.Next(queues.Count)], "Another", ct); break;
-            case 8: await new ResolveConversation(Log).ExecuteAsync(agent, id, ct); break;
+            case 8: await new ResolveConversation(Log, Store).ExecuteAsync(agent, id, ct); break;
+            case 9 when random.Next(3) > 0: await new EndWrapUp(Log, Store, database.Clock).LapseAsync(ct); break;
             case 9: await new ReopenConversation(Log).ExecuteAsync(agent, id, ct); break;
             case 10: await new SnoozeConversation(Log, options).ExecuteAsync(agent, id, now.AddMinutes(random.Next(1, 90)), ct); break;
             case 11:

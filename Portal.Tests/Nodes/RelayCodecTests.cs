@@ -110,7 +110,7 @@ public sealed class RelayCodecTests
         PassedOver = [new(Guid.NewGuid()), new(Guid.NewGuid())], Status = ConversationStatus.Snoozed, SnoozedUntil = Now, LastSequence = 7, LastPublicSequence = 6, LastEntryAt = Now,
         Level = PriorityLevel.High, AnswerSince = Now, AnswerSpent = TimeSpan.FromMinutes(3), AnswerDueAt = Now.AddMinutes(2), ResolutionSince = Now,
         ResolutionSpent = TimeSpan.FromMinutes(9), ResolutionDueAt = Now.AddHours(2), AlarmAt = Now.AddMinutes(1), Marks = ServiceMarks.AnswerWarned | ServiceMarks.FirstLate,
-        Topic = "Returns", Tags = ["dent"], HeldUntil = Now, Preview = "dent", PreviewRole = Role.Agent, Version = 9, SimulatedAt = Now,
+        Topic = "Returns", Tags = ["dent"], HeldUntil = Now, WrapUpUntil = Now, NextAnswers = 3, NextAnswersLate = 1, NextAnsweredAt = Now, Preview = "dent", PreviewRole = Role.Agent, Version = 9, SimulatedAt = Now,
     };
 
     private static IEnumerable<IEvent> Samples()

@@ -43,6 +43,23 @@ public sealed class ClockRulesTests
     }
 
     [Fact]
+    public void Advance_AnswersAfterTheFirst_AreCountedWithThoseThatCameLate()
+    {
+        var c = Say(Say(New(Monday), Customer, Monday), Agent, Monday.AddMinutes(1));
+        Assert.Equal((0, null), (c.NextAnswers, c.NextAnsweredAt));
+
+        c = Say(Say(c, Customer, Monday.AddMinutes(2)), Agent, Monday.AddMinutes(62));
+        Assert.Equal((1, 0, Monday.AddMinutes(62)), (c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt!.Value));
+        // A second reply in a row answers nothing more.
+        c = Say(c, Agent, Monday.AddMinutes(63));
+        c = Say(Say(c, Customer, Monday.AddMinutes(70)), Agent, Monday.AddMinutes(131));
+
+        Assert.Equal((2, 1, Monday.AddMinutes(131)), (c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt!.Value));
+        c = Do(Say(c, Customer, Monday.AddMinutes(132)), ConversationRules.Resolve(c, Agent, Monday.AddMinutes(140)), Monday.AddMinutes(140));
+        Assert.Equal(2, c.NextAnswers);
+    }
+
+    [Fact]
     public void Advance_SecondMessageOfSomebodyWhoWaits_DoesNotMoveTheDueTime()
     {
         var c = Say(New(Monday), Customer, Monday);

@@ -22,7 +22,8 @@ public sealed class World(TestDatabase database)
     public StartConversation Start => new(Log, Options, database.Clock);
     public PostMessage Post => new(Log, Conversations, Options);
     public AssignConversation Assign => new(Log);
-    public ResolveConversation Resolve => new(Log);
+    public ResolveConversation Resolve => new(Log, Conversations);
+    public EndWrapUp WrapUp => new(Log, Conversations, database.Clock);
     public QueueHours Hours => new(database.Get<ServiceStandards>());
     public RouteQueue Route => new(Routing, Assign, new(Log), new(), new(Routing, new(Log), NullLogger<KeepLine>.Instance), Hours, database.Clock, NullLogger<RouteQueue>.Instance);
     public ExpireOffers Expire => new(Routing, new(Log), Route, database.Clock, NullLogger<ExpireOffers>.Instance);

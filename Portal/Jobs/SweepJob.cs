@@ -11,7 +11,7 @@ namespace Portal.Jobs;
 /// <summary>Once a minute, on one of the nodes: whatever events and timers missed.</summary>
 public sealed class SweepJob(
     SweepQueues queues, ExpireOffers offers, WakeDueConversations sleeps, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations,
-    RestConversations rests, LapseConsults consults)
+    RestConversations rests, LapseConsults consults, EndWrapUp wrapUps)
 {
     [DisableConcurrentExecution(timeoutInSeconds: 50)]
     [AutomaticRetry(Attempts = 0)]
@@ -24,6 +24,7 @@ public sealed class SweepJob(
         await offers.ExecuteAsync(ct);
         await rests.ExecuteAsync(all: true, ct);
         await consults.ExecuteAsync(ct);
+        await wrapUps.LapseAsync(ct);
         await queues.ExecuteAsync(ct);
         await escalations.ExecuteAsync(ct);
         await escalations.MeasureAsync(ct);

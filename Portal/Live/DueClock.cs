@@ -10,12 +10,12 @@ namespace Portal.Live;
 
 /// <summary>
 /// Asks once a second what is due: unopened offers, sleeps that are over, new conversations that nobody triaged, promises at stake,
-/// agents who left, conversations that fell quiet, escalations that nobody accepted, consults that nobody answered. Each question is
+/// agents who left, conversations that fell quiet, escalations that nobody accepted, consults that nobody answered, wrap-ups whose limit has passed. Each question is
 /// one indexed query, and every answer a conditional change, so every node may ask.
 /// </summary>
 internal sealed class DueClock(
     ExpireOffers offers, WakeDueConversations sleeps, TriageConversation triage, RaiseAlarms alarms, RefreshPresence presence, SettleEscalations escalations,
-    RestConversations rests, LapseConsults consults, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
+    RestConversations rests, LapseConsults consults, EndWrapUp wrapUps, TimeProvider clock, ILogger<DueClock> logger) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -35,6 +35,7 @@ internal sealed class DueClock(
                 await escalations.ExecuteAsync(stopping);
                 await rests.ExecuteAsync(all: false, stopping);
                 await consults.ExecuteAsync(stopping);
+                await wrapUps.LapseAsync(stopping);
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {

@@ -25,6 +25,8 @@ public static class PlanRules
         "IX_Conversations_QueueId_QueuedAt",
         "IX_Conversations_OfferExpiresAt",
         "IX_Conversations_SnoozedUntil",
+        "IX_Conversations_WrapUpUntil",
+        "IX_Conversations_AssigneeId_WrapUpUntil",
         "IX_Conversations_AlarmAt",
         "IX_Conversations_HeldUntil",
         "IX_EscalationCases_QueueId_AcceptBy",
@@ -53,6 +55,9 @@ public static class PlanRules
         ("Conversations", "ResolvedAt>?"),
         ("Conversations", "OfferExpiresAt<?"),
         ("Conversations", "SnoozedUntil<?"),
+        ("Conversations", "AssigneeId=? AND WrapUpUntil>?"),
+        ("Conversations", "WrapUpUntil<?"),
+        ("Conversations", "WrapUpUntil>?"), // what somebody has just resolved
         ("Conversations", "AlarmAt<?"),
         ("Conversations", "HeldUntil<?"),
         ("Conversations", "SimulatedAt>?"), // what the demo began, oldest first, up to the limit

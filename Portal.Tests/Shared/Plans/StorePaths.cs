@@ -139,6 +139,9 @@ public sealed class StorePaths(TestDatabase database)
         Talk("CountUnreadByCustomerAsync", (s, ct) => s.CountUnreadByCustomerAsync(conversation, customer.Customer, 100, ct)),
         Talk("ListQuietAsync", (s, ct) => s.ListQuietAsync(DateTimeOffset.UnixEpoch, Now.AddDays(1), 100, ct)),
         Talk("DueSnoozesAsync", (s, ct) => s.DueSnoozesAsync(Now.AddDays(1), 100, ct)),
+        Talk("FindWrapUpAsync", (s, ct) => s.FindWrapUpAsync(conversation, ct)),
+        Talk("ListWrapUpsAsync", (s, ct) => s.ListWrapUpsAsync(agent.User, 20, ct)),
+        Talk("DueWrapUpsAsync", (s, ct) => s.DueWrapUpsAsync(Now.AddDays(1), 100, ct)),
         Talk("CountSinceAsync", (s, ct) => s.CountSinceAsync(customer.Customer, Now.AddDays(-7), 100, ct)),
         Talk("ListIdsOfCustomerAsync", (s, ct) => s.ListIdsOfCustomerAsync(customer.Customer, 50, ct)),
         new("IReceiptLog.Advance", async _ =>

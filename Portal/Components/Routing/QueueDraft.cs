@@ -36,6 +36,9 @@ public sealed class QueueDraft
     /// <summary>Seconds.</summary>
     public string Keep { get; set; } = "";
 
+    /// <summary>Seconds.</summary>
+    public string WrapUp { get; set; } = "";
+
     public QueueId? OverflowTo { get; set; }
 
     /// <summary>Seconds; empty never moves it.</summary>
@@ -70,7 +73,7 @@ public sealed class QueueDraft
             Policy = queue.PolicyId, Calendar = queue.CalendarId,
             Fallback = queue.FallbackAfter is { } wait ? Text(wait.TotalSeconds) : "",
             Needs = queue.Needs, Steps = [.. queue.Relaxation.Select(s => new StepDraft { After = Text(s.After.TotalSeconds), Lower = Text(s.Lower) })],
-            Weight = queue.Weight, Ramp = Text(queue.RampUp.TotalMinutes), Keep = Text(queue.KeepForKnown.TotalSeconds),
+            Weight = queue.Weight, Ramp = Text(queue.RampUp.TotalMinutes), Keep = Text(queue.KeepForKnown.TotalSeconds), WrapUp = Text(queue.WrapUp.TotalSeconds),
             OverflowTo = queue.OverflowTo, Overflow = queue.OverflowAfter is { } limit ? Text(limit.TotalSeconds) : "",
             LongestLine = queue.LongestLine is { } longest ? Text(longest) : "", WhenFull = queue.WhenFull, FullTexts = queue.FullTexts.ToDictionary(t => t.Language, t => t.Text),
             OfferEmail = queue.OfferEmailAfter is { } offer ? Text(offer.TotalSeconds) : "",
@@ -84,7 +87,7 @@ public sealed class QueueDraft
         Name = Name.Trim(), ServiceLevelPercent = Whole(Percent), ServiceLevelWithin = Time(Number(Within), Length(Unit)), OfferTimeout = Time(Number(Offer), TimeSpan.FromSeconds(1)),
         Priority = Whole(Priority), AgentChoice = Choice, PolicyId = Policy, CalendarId = Calendar, FallbackAfter = Fallback.Trim().Length == 0 ? null : Time(Number(Fallback), TimeSpan.FromSeconds(1)),
         Needs = Needs.SequenceEqual(stored.Needs) ? stored.Needs : Needs, Relaxation = RelaxationOver(stored), Weight = Weight,
-        RampUp = Time(NumberOr(Ramp), TimeSpan.FromMinutes(1)), KeepForKnown = Time(NumberOr(Keep), TimeSpan.FromSeconds(1)),
+        RampUp = Time(NumberOr(Ramp), TimeSpan.FromMinutes(1)), KeepForKnown = Time(NumberOr(Keep), TimeSpan.FromSeconds(1)), WrapUp = Time(NumberOr(WrapUp), TimeSpan.FromSeconds(1)),
         LongestLine = LongestLine.Trim().Length == 0 ? null : Whole(LongestLine), WhenFull = WhenFull, FullTexts = TextsOver(stored),
         OfferEmailAfter = OfferEmail.Trim().Length == 0 ? null : Time(Number(OfferEmail), TimeSpan.FromSeconds(1)),
         OverflowTo = OverflowTo, OverflowAfter = Overflow.Trim().Length == 0 ? null : Time(Number(Overflow), TimeSpan.FromSeconds(1)),

@@ -20,6 +20,7 @@ internal static class QueueWords
         "queue-relaxation-range" => l["Each step after one second to one day, lowering by 1 to 5 levels."],
         "queue-weight-range" => l["Between 0.5 and 5 units."],
         "queue-keep-range" => l["At most one hour."],
+        "queue-wrap-up-range" => l["At most one hour."],
         "queue-ramp-range" => l["At most four hours."],
         "queue-overflow-range" => l["Between 5 seconds and one day, or empty."],
         "queue-line-range" => l["Between 1 and 1,000, or empty."],

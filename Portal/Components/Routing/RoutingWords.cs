@@ -30,6 +30,7 @@ internal static class RoutingWords
         WaitReasons.KeptForKnown => l["It is kept a little for whoever had it before and has no room just now."],
         WaitReasons.SkillNotYet => l["Nobody who is here has the skills that it asks for. Less is asked for when the wait is long enough."],
         WaitReasons.NobodySkilled => l["Nobody who is here has the skills that it asks for, and nothing relaxes that. Ask for less, or assign it by hand."],
+        WaitReasons.WrapUpEnds => l["Somebody has room as soon as they are done with what they resolved."],
         WaitReasons.EverybodyFull => l["Everybody who is available is full. The next one who resolves a conversation gets it."],
         WaitReasons.EverybodyAsked => l["Everybody who is available was offered it and did not open it. Assign it to somebody by hand, or wait for the next one to become available."],
         WaitReasons.NobodyAvailable => l["The members who are here are busy or away."],
@@ -41,7 +42,7 @@ internal static class RoutingWords
     };
 
     /// <summary>What the rules said about one member.</summary>
-    public static string Of(IStringLocalizer<StaffText> l, Candidate candidate, IReadOnlyDictionary<SkillId, string> skills) => candidate.Verdict switch
+    public static string Of(IStringLocalizer<StaffText> l, Candidate candidate, IReadOnlyDictionary<SkillId, string> skills, TimeZoneInfo zone) => candidate.Verdict switch
     {
         Verdict.Chosen => l["got it"],
         Verdict.Outranked => l["could have it, {0} free", candidate.Free],
@@ -55,6 +56,7 @@ internal static class RoutingWords
         Verdict.PassedOver => l["was offered it and did not open it"],
         Verdict.Closed => l["could have it; the queue is closed"],
         Verdict.NotInLine => l["could have it; the line is full"],
+        Verdict.WrappingUp => candidate.FreeAt is { } at ? l["in wrap-up until {0}", TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture)] : l["in wrap-up"],
         Verdict.Full => l["full, {0} of {0}", candidate.Capacity],
         Verdict.NotYet => l["fallback, not asked yet"],
         _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate.Verdict, "No words for this verdict"),

@@ -40,7 +40,7 @@ public sealed partial class StatusMenu
 
     /// <summary>A message in a conversation that stays where it is changes nobody's load.</summary>
     private bool ChangesLoad(IEvent fact) => fact is ConversationChanged c
-        && (c.After.AssigneeId, c.After.Status) != (c.Before?.AssigneeId, c.Before?.Status)
+        && (c.After.AssigneeId, c.After.Status, c.After.Holder) != (c.Before?.AssigneeId, c.Before?.Status, c.Before?.Holder)
         && (c.After.AssigneeId == Actor?.User || c.Before?.AssigneeId == Actor?.User);
 
     private async Task ReadAsync()

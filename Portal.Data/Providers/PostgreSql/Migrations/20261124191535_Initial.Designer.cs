@@ -748,6 +748,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<long?>("NextAnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("NextAnswers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NextAnswersLate")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("OfferExpiresAt")
                         .HasColumnType("bigint");
 
@@ -831,6 +840,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<int?>("Weight")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("WrapUpUntil")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AlarmAt")
@@ -854,6 +866,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("SnoozedUntil")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");
+
+                    b.HasIndex("WrapUpUntil")
+                        .HasFilter("\"WrapUpUntil\" IS NOT NULL");
+
+                    b.HasIndex("AssigneeId", "WrapUpUntil")
+                        .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
@@ -1326,6 +1344,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.Property<int>("WhenFull")
                         .HasColumnType("integer");
+
+                    b.Property<long>("WrapUp")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 

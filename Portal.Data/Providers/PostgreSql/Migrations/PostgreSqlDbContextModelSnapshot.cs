@@ -745,6 +745,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<long?>("NextAnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("NextAnswers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NextAnswersLate")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("OfferExpiresAt")
                         .HasColumnType("bigint");
 
@@ -828,6 +837,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<int?>("Weight")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("WrapUpUntil")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AlarmAt")
@@ -851,6 +863,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("SnoozedUntil")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");
+
+                    b.HasIndex("WrapUpUntil")
+                        .HasFilter("\"WrapUpUntil\" IS NOT NULL");
+
+                    b.HasIndex("AssigneeId", "WrapUpUntil")
+                        .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
@@ -1323,6 +1341,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.Property<int>("WhenFull")
                         .HasColumnType("integer");
+
+                    b.Property<long>("WrapUp")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 

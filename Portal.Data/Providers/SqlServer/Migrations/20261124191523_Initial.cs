@@ -127,6 +127,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     Weight = table.Column<int>(type: "int", nullable: true),
                     Units = table.Column<int>(type: "int", nullable: false),
                     IsResting = table.Column<bool>(type: "bit", nullable: false),
+                    WrapUpUntil = table.Column<long>(type: "bigint", nullable: true),
+                    NextAnswers = table.Column<int>(type: "int", nullable: false),
+                    NextAnswersLate = table.Column<int>(type: "int", nullable: false),
+                    NextAnsweredAt = table.Column<long>(type: "bigint", nullable: true),
                     WasTransferred = table.Column<bool>(type: "bit", nullable: false),
                     SimulatedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -673,6 +677,7 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     Weight = table.Column<int>(type: "int", nullable: false),
                     KeepForKnown = table.Column<long>(type: "bigint", nullable: false),
                     RampUp = table.Column<long>(type: "bigint", nullable: false),
+                    WrapUp = table.Column<long>(type: "bigint", nullable: false),
                     OverflowTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     OverflowAfter = table.Column<long>(type: "bigint", nullable: true),
                     LongestLine = table.Column<int>(type: "int", nullable: true),
@@ -924,6 +929,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 columns: new[] { "AssigneeId", "Status", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Conversations_AssigneeId_WrapUpUntil",
+                table: "Conversations",
+                columns: new[] { "AssigneeId", "WrapUpUntil" },
+                filter: "\"WrapUpUntil\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Conversations_CreatedAt",
                 table: "Conversations",
                 column: "CreatedAt");
@@ -984,6 +995,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "IX_Conversations_Status_LastEntryAt",
                 table: "Conversations",
                 columns: new[] { "Status", "LastEntryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_WrapUpUntil",
+                table: "Conversations",
+                column: "WrapUpUntil",
+                filter: "\"WrapUpUntil\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_EmailKey",

@@ -746,6 +746,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
 
+                    b.Property<long?>("NextAnsweredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("NextAnswers")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NextAnswersLate")
+                        .HasColumnType("int");
+
                     b.Property<long?>("OfferExpiresAt")
                         .HasColumnType("bigint");
 
@@ -829,6 +838,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<int?>("Weight")
                         .HasColumnType("int");
 
+                    b.Property<long?>("WrapUpUntil")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AlarmAt")
@@ -852,6 +864,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("SnoozedUntil")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");
+
+                    b.HasIndex("WrapUpUntil")
+                        .HasFilter("\"WrapUpUntil\" IS NOT NULL");
+
+                    b.HasIndex("AssigneeId", "WrapUpUntil")
+                        .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
@@ -1325,6 +1343,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.Property<int>("WhenFull")
                         .HasColumnType("int");
+
+                    b.Property<long>("WrapUp")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 

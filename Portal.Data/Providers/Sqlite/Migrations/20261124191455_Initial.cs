@@ -127,6 +127,10 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     Weight = table.Column<int>(type: "INTEGER", nullable: true),
                     Units = table.Column<int>(type: "INTEGER", nullable: false),
                     IsResting = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WrapUpUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextAnswers = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAnswersLate = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WasTransferred = table.Column<bool>(type: "INTEGER", nullable: false),
                     SimulatedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -673,6 +677,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     Weight = table.Column<int>(type: "INTEGER", nullable: false),
                     KeepForKnown = table.Column<long>(type: "INTEGER", nullable: false),
                     RampUp = table.Column<long>(type: "INTEGER", nullable: false),
+                    WrapUp = table.Column<long>(type: "INTEGER", nullable: false),
                     OverflowTo = table.Column<Guid>(type: "TEXT", nullable: true),
                     OverflowAfter = table.Column<long>(type: "INTEGER", nullable: true),
                     LongestLine = table.Column<int>(type: "INTEGER", nullable: true),
@@ -923,6 +928,12 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 columns: new[] { "AssigneeId", "Status", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Conversations_AssigneeId_WrapUpUntil",
+                table: "Conversations",
+                columns: new[] { "AssigneeId", "WrapUpUntil" },
+                filter: "\"WrapUpUntil\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Conversations_CreatedAt",
                 table: "Conversations",
                 column: "CreatedAt");
@@ -983,6 +994,12 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 name: "IX_Conversations_Status_LastEntryAt",
                 table: "Conversations",
                 columns: new[] { "Status", "LastEntryAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_WrapUpUntil",
+                table: "Conversations",
+                column: "WrapUpUntil",
+                filter: "\"WrapUpUntil\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_EmailKey",

@@ -736,6 +736,15 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("NextAnsweredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NextAnswers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NextAnswersLate")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("OfferExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -819,6 +828,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<int?>("Weight")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WrapUpUntil")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AlarmAt")
@@ -842,6 +854,12 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("SnoozedUntil")
                         .HasFilter("\"SnoozedUntil\" IS NOT NULL");
+
+                    b.HasIndex("WrapUpUntil")
+                        .HasFilter("\"WrapUpUntil\" IS NOT NULL");
+
+                    b.HasIndex("AssigneeId", "WrapUpUntil")
+                        .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
@@ -1313,6 +1331,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("WhenFull")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WrapUp")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
