@@ -139,9 +139,9 @@ run_project() {
   local project=$1 result="$scratch/$1.xml"
   shift
   say "$project"
-  timeout -k 20 900 "$project/bin/Debug/net10.0/$project" -noLogo -noColor -longRunning 90 -result-xml "$result" "$@" </dev/null
+  timeout -k 20 1800 "$project/bin/Debug/net10.0/$project" -noLogo -noColor -longRunning 90 -result-xml "$result" "$@" </dev/null
   local code=$?
-  [ $code = 124 ] && echo "$project did not end within 15 minutes"
+  [ $code = 124 ] && echo "$project did not end within 30 minutes"
   if [ ! -s "$result" ]; then
     echo "$project ended with code $code and no result"
     failed=$((failed + 1))

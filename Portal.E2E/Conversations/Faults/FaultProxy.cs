@@ -201,10 +201,12 @@ public sealed class FaultProxy : IAsyncDisposable
                     if (late > 0) await Task.Delay((int)late, connection.Ended);
                     var part = Math.Min(data.Length - sent, limited && now.Fault.BytesPerSecond is > 0 and var most ? Math.Max(1, most / 10) : Chunk);
                     if (connection.Budget > 0) part = (int)Math.Min(part, connection.Budget);
+                    // Counted before it goes: whoever has received it finds it counted, and spent from no later budget.
+                    var spent = connection.Spend(part);
+                    Interlocked.Add(ref bytes, part);
                     await to.WriteAsync(data.AsMemory(sent, part), connection.Ended);
                     sent += part;
-                    Interlocked.Add(ref bytes, part);
-                    if (connection.Spend(part)) throw new IOException("Broken off as told.");
+                    if (spent) throw new IOException("Broken off as told.");
                     if (limited && now.Fault.BytesPerSecond > 0) await Task.Delay(100, connection.Ended);
                 }
             }
