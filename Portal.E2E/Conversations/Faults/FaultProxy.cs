@@ -200,13 +200,12 @@ public sealed class FaultProxy : IAsyncDisposable
                     var late = read + (long)now.Fault.Delay.TotalMilliseconds - Environment.TickCount64;
                     if (late > 0) await Task.Delay((int)late, connection.Ended);
                     var part = Math.Min(data.Length - sent, limited && now.Fault.BytesPerSecond is > 0 and var most ? Math.Max(1, most / 10) : Chunk);
-                    if (connection.Budget > 0) part = (int)Math.Min(part, connection.Budget);
-                    // Counted before it goes: whoever has received it finds it counted, and spent from no later budget.
-                    var spent = connection.Spend(part);
+                    // Taken and counted before it goes: whoever has received it finds it counted, and the answer to it has none left.
+                    var isLast = connection.Take(ref part);
                     Interlocked.Add(ref bytes, part);
                     await to.WriteAsync(data.AsMemory(sent, part), connection.Ended);
                     sent += part;
-                    if (spent) throw new IOException("Broken off as told.");
+                    if (isLast) throw new IOException("Broken off as told.");
                     if (limited && now.Fault.BytesPerSecond > 0) await Task.Delay(100, connection.Ended);
                 }
             }
@@ -256,7 +255,22 @@ public sealed class FaultProxy : IAsyncDisposable
         }
 
         /// <returns>Whether that was the last byte that gets through.</returns>
-        public bool Spend(int part) => Budget > 0 && Interlocked.Add(ref budget, -part) <= 0;
+        /// <summary>Takes as much of the budget as there is, at most <paramref name="part"/>, where there is one.</summary>
+        /// <returns>Whether that was the rest of it.</returns>
+        /// <exception cref="IOException">There was nothing left.</exception>
+        public bool Take(ref int part)
+        {
+            while (true)
+            {
+                var left = Budget;
+                if (left == 0) return false;
+                if (left < 0) throw new IOException("Broken off as told.");
+                var taken = (int)Math.Min(part, left);
+                if (Interlocked.CompareExchange(ref budget, left == taken ? -1 : left - taken, left) != left) continue;
+                part = taken;
+                return left == taken;
+            }
+        }
 
         public void End(bool reset)
         {
