@@ -30,7 +30,7 @@ public sealed class ListRulesTests
     {
         var row = With(Me, 5).Row();
         var c = row.Conversation;
-        Assert.True(ListRules.IsSameBeside(row, row with { Unread = 3, Conversation = c with { Version = c.Version + 1, LastSequence = c.LastSequence + 1, LastPublicSequence = c.LastSequence + 1, Preview = "More", WaitingSince = null } }));
+        Assert.True(ListRules.IsSameBeside(row, row with { Unread = 3, Conversation = c with { Version = c.Version + 1, LastSequence = c.LastSequence + 1, LastPublicSequence = c.LastSequence + 1, Preview = "More", WaitingSince = null, NextAnswers = 1, NextAnsweredAt = c.CreatedAt } }));
 
         ConversationRow[] others =
         [

@@ -95,7 +95,7 @@ public static class ListRules
             {
                 Version = 0, LastSequence = 0, LastPublicSequence = 0, LastEntryAt = default, Preview = "", PreviewRole = default, WaitingSince = null,
                 FirstResponseAt = null, AnswerSince = null, AnswerSpent = default, AnswerDueAt = null, ResolutionSince = null, ResolutionSpent = default,
-                ResolutionDueAt = null, AlarmAt = null, Marks = default,
+                ResolutionDueAt = null, AlarmAt = null, Marks = default, NextAnswers = 0, NextAnswersLate = 0, NextAnsweredAt = null,
             },
         };
     }
