@@ -2,10 +2,12 @@ namespace Portal.Domain.Routing;
 
 /// <summary>
 /// Finds who gets a conversation while the members go by one after another, in any order: the one who had it before, else the
-/// best of the first line, else the best fallback member whose time has come. Ties go to the one whose last assignment is
-/// longest ago, then to the lower id, so the same members always give the same answer.
+/// best of the first line, else the best fallback member whose time has come. Ties go to the one who is missed least elsewhere
+/// where the queue chooses by fit (<see cref="SkillRoom"/>), then to the one whose last assignment is longest ago, then to the
+/// lower id, so the same members always give the same answer.
 /// </summary>
-internal struct AgentPick(RoutingAsk ask)
+/// <param name="room">Of all who could be asked; only where the queue chooses by fit.</param>
+internal struct AgentPick(RoutingAsk ask, SkillRoom? room)
 {
     private Best line;
     private Best fallback;
@@ -21,8 +23,9 @@ internal struct AgentPick(RoutingAsk ask)
         }
 
         if (verdict is not Verdict.Outranked) return;
-        if (seat.IsFallback) fallback.Take(seat, RoutingRules.Measure(seat.Agent, ask));
-        else line.Take(seat, RoutingRules.Measure(seat.Agent, ask));
+        var spare = room?.Spare(seat.Agent, ask.Asked) ?? 0;
+        if (seat.IsFallback) fallback.Take(seat, RoutingRules.Measure(seat.Agent, ask), spare);
+        else line.Take(seat, RoutingRules.Measure(seat.Agent, ask), spare);
     }
 
     /// <summary>Somebody could have it, and it is kept for the one who had it before.</summary>
@@ -40,6 +43,7 @@ internal struct AgentPick(RoutingAsk ask)
         {
             AgentChoice.RoundRobin => RoutingReasons.Turn,
             _ when best.IsTied => RoutingReasons.LongestIdle,
+            _ when best.IsSpared => RoutingReasons.MissedLeast,
             AgentChoice.MostFreeCapacity => RoutingReasons.MostFree,
             AgentChoice.LongestIdle => RoutingReasons.LongestIdle,
             AgentChoice.BestFit => RoutingReasons.BestFit,
@@ -50,26 +54,35 @@ internal struct AgentPick(RoutingAsk ask)
     private struct Best
     {
         private double measure;
+        private int spared;
 
         public Seat? Seat { get; private set; }
         public int Count { get; private set; }
+
+        /// <summary>Another is as good in everything; the longer ago decided.</summary>
         public bool IsTied { get; private set; }
 
-        public void Take(Seat seat, double by)
+        /// <summary>Another fits as well, and is missed more elsewhere.</summary>
+        public bool IsSpared { get; private set; }
+
+        public void Take(Seat seat, double by, int spare)
         {
             Count++;
-            if (Seat is not null && by < measure) return;
-            if (Seat is not null && by.Equals(measure))
+            var order = Seat is null ? 1 : by.CompareTo(measure);
+            if (order < 0) return;
+            if (order == 0)
             {
-                IsTied = true;
-                if (!IsLongerAgo(seat.Agent, Seat.Agent)) return;
+                if (spare != spared) IsSpared = true;
+                if (spare < spared) return;
+                IsTied = spare == spared;
+                if (IsTied && !IsLongerAgo(seat.Agent, Seat!.Agent)) return;
             }
             else
             {
-                IsTied = false;
+                (IsTied, IsSpared) = (false, false);
             }
 
-            (Seat, measure) = (seat, by);
+            (Seat, measure, spared) = (seat, by, spare);
         }
 
         private static bool IsLongerAgo(Agent a, Agent b)

@@ -10,7 +10,7 @@ namespace Portal.Domain.Routing;
 public sealed class RoutingPool
 {
     private readonly Dictionary<UserId, Member> members = [];
-    private readonly Dictionary<QueueId, List<Place>> open = [];
+    private readonly Dictionary<QueueId, Line> open = [];
 
     /// <summary>Members who could be asked by some queue now.</summary>
     public int Open { get; private set; }
@@ -32,24 +32,31 @@ public sealed class RoutingPool
     public void Update(Agent agent)
     {
         var member = members[agent.Id];
-        member.Agent = agent;
-        var eligible = RoutingRules.IsEligible(agent);
-        if (eligible == member.IsOpen)
+        if (RoutingRules.IsEligible(agent) && member.IsOpen)
         {
-            foreach (var place in member.Places) place.Seat = new(agent, place.IsFallback);
+            foreach (var place in member.Places)
+            {
+                var room = open[place.Queue].Room;
+                room.Remove(place.Seat.Agent);
+                room.Add(agent);
+                place.Seat = new(agent, place.IsFallback);
+            }
+
+            member.Agent = agent;
             return;
         }
 
-        if (eligible) Enter(member);
-        else Close(member);
+        Close(member);
+        member.Agent = agent;
+        if (RoutingRules.IsEligible(agent)) Enter(member);
     }
 
     /// <returns>Who gets the conversation now, and why; nobody when it has to wait.</returns>
     public (Agent? Agent, string? Reason) Pick(RoutingAsk ask)
     {
-        var pick = new AgentPick(ask);
-        var line = CollectionsMarshal.AsSpan(open.GetValueOrDefault(ask.Queue.Id));
-        foreach (var place in line) pick.Look(place.Seat, RoutingRules.Judge(place.Seat, ask));
+        var line = open.GetValueOrDefault(ask.Queue.Id);
+        var pick = new AgentPick(ask, ask.Queue.AgentChoice is AgentChoice.BestFit ? line?.Room : null);
+        foreach (var place in CollectionsMarshal.AsSpan(line?.Places)) pick.Look(place.Seat, RoutingRules.Judge(place.Seat, ask));
         // Whoever had it before matters even without room: it may be kept for them.
         if (ask.KeepUntil is not null && members.TryGetValue(ask.Conversation.PreferredAgentId!.Value, out var known) && !known.IsOpen
             && known.Places.Find(p => p.Queue == ask.Queue.Id) is { } seat) pick.Look(new(known.Agent, seat.IsFallback), RoutingRules.Judge(new(known.Agent, seat.IsFallback), ask));
@@ -62,9 +69,10 @@ public sealed class RoutingPool
         foreach (var place in member.Places)
         {
             place.Seat = new(member.Agent, place.IsFallback);
-            if (!open.TryGetValue(place.Queue, out var line)) open[place.Queue] = line = [];
-            place.At = line.Count;
-            line.Add(place);
+            if (!open.TryGetValue(place.Queue, out var line)) open[place.Queue] = line = new();
+            place.At = line.Places.Count;
+            line.Places.Add(place);
+            line.Room.Add(member.Agent);
         }
 
         member.IsOpen = true;
@@ -77,14 +85,22 @@ public sealed class RoutingPool
         foreach (var place in member.Places)
         {
             // The last one takes its place: the order does not matter to a decision.
-            var line = open[place.Queue];
+            var (line, room) = (open[place.Queue].Places, open[place.Queue].Room);
             line[place.At] = line[^1];
             line[place.At].At = place.At;
             line.RemoveAt(line.Count - 1);
+            room.Remove(place.Seat.Agent);
         }
 
         member.IsOpen = false;
         Open--;
+    }
+
+    /// <summary>Those of one queue who could be asked.</summary>
+    private sealed class Line
+    {
+        public List<Place> Places { get; } = [];
+        public SkillRoom Room { get; } = new();
     }
 
     private sealed class Member(Agent agent)

@@ -9,6 +9,9 @@ public static class RoutingReasons
     public const string Turn = "its-turn";
     public const string KnowsCustomer = "had-it-before";
     public const string BestFit = "best-fit";
+
+    /// <summary>Fits as well as another who is missed more elsewhere.</summary>
+    public const string MissedLeast = "missed-least";
     public const string ByHand = "by-hand";
 }
 

@@ -18,7 +18,7 @@ public static class RoutingRules
     public static RoutingDecision Decide(Queue queue, IReadOnlyList<Seat> seats, Conversation conversation, DateTimeOffset now)
     {
         var ask = RoutingAsk.Of(queue, conversation, now);
-        var pick = new AgentPick(ask);
+        var pick = new AgentPick(ask, queue.AgentChoice is AgentChoice.BestFit ? SkillRoom.Of(seats) : null);
         var verdicts = new Verdict[seats.Count];
         for (var i = 0; i < seats.Count; i++) pick.Look(seats[i], verdicts[i] = Judge(seats[i], ask));
         var (chosen, reason) = pick.End();

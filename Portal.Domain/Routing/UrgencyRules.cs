@@ -5,21 +5,35 @@ namespace Portal.Domain.Routing;
 
 /// <summary>
 /// Which of several waiting conversations comes first when one agent could have any of them.
-/// <para>urgency = waited ÷ standard + (100 − priority) ÷ 100</para>
-/// Priority is the conversation's own where a rule or a person gave it one, else its queue's. A priority of 1 is 0.99 ahead of
-/// one of 100, and every standard that passes adds 1 to anybody's urgency: whoever has waited one standard longer than their
-/// priority is behind goes first. So nothing starves, and a promise of one minute ages sixty times as fast as a promise of one hour.
+/// <para>urgency = waited ÷ standard + (100 − priority) ÷ 100 + pressing</para>
+/// Priority is the conversation's own where a person gave it one, else its queue's; a priority of 1 is 0.99 ahead of one of 100.
+/// Pressing is how pressing a person or a rule of triage said that it is: −0.5 for low, 0, 0.5 for high, 1 for urgent. Every
+/// standard that passes adds 1 to anybody's urgency, so nobody is overtaken by somebody who came more than
+/// <see cref="FarthestAhead"/> standards later: nothing starves, and a promise of one minute ages sixty times as fast as a promise of one hour.
 /// </summary>
 public static class UrgencyRules
 {
-    public static double Urgency(Queue queue, Conversation conversation, DateTimeOffset now) =>
-        Urgency(queue, conversation.Priority ?? queue.Priority, conversation.QueuedAt ?? now, now);
+    /// <summary>Standards that the most pressing newcomer is ahead of the least pressing one: 0.99 by priority, 1.5 by level.</summary>
+    public const double FarthestAhead = 2.49;
 
-    public static double Urgency(Queue queue, int priority, DateTimeOffset queuedAt, DateTimeOffset now)
+    public static double Urgency(Queue queue, Conversation conversation, DateTimeOffset now) =>
+        Urgency(queue, conversation.Priority ?? queue.Priority, conversation.Level, conversation.QueuedAt ?? now, now);
+
+    /// <summary>What a level is worth, in standards.</summary>
+    public static double Pressing(PriorityLevel level) => level switch
+    {
+        PriorityLevel.Low => -0.5,
+        PriorityLevel.Normal => 0,
+        PriorityLevel.High => 0.5,
+        PriorityLevel.Urgent => 1,
+        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "No rule for this level"),
+    };
+
+    public static double Urgency(Queue queue, int priority, PriorityLevel level, DateTimeOffset queuedAt, DateTimeOffset now)
     {
         // A clock that was set back makes nobody less urgent than a newcomer.
         var waited = now > queuedAt ? now - queuedAt : TimeSpan.Zero;
-        return (waited / queue.ServiceLevelWithin) + ((Queue.LowestPriority - priority) / (double)Queue.LowestPriority);
+        return (waited / queue.ServiceLevelWithin) + ((Queue.LowestPriority - priority) / (double)Queue.LowestPriority) + Pressing(level);
     }
 
     /// <summary>Most urgent first; equals in the order in which they came.</summary>

@@ -40,7 +40,7 @@ internal static class RoutingFacts
         Gen.Select(Queue, Seat.Array[0, 12], Needs, Gen.Int[0, 400], Gen.Int[0, 4], Gen.Int[1, 10]).Select((queue, seats, needs, waited, special, weight) => (queue, seats, new Conversation
         {
             Id = ConversationId.New(), InboxId = default, CustomerId = default, QueueId = queue.Id, CreatedAt = Now.AddHours(-1), QueuedAt = Now.AddSeconds(-waited), Needs = needs,
-            Weight = weight > 5 ? null : weight, WasTransferred = special == 3, Place = special == 4 ? LinePlace.Beyond : LinePlace.InLine, PreferredAgentId = special == 1 && seats.Length > 0 ? seats[0].Agent.Id : null,
+            Weight = weight > 5 ? null : weight, Level = (PriorityLevel)(weight % 4), WasTransferred = special == 3, Place = special == 4 ? LinePlace.Beyond : LinePlace.InLine, PreferredAgentId = special == 1 && seats.Length > 0 ? seats[0].Agent.Id : null,
             PassedOver = special == 2 && seats.Length > 1 ? [seats[1].Agent.Id] : [],
         }));
 }

@@ -88,8 +88,44 @@ public sealed class RoutingPropertyTests
         Queue old = new() { Id = QueueId.New(), Name = "Old", Priority = p, ServiceLevelWithin = TimeSpan.FromSeconds(standard) };
         Queue young = new() { Id = QueueId.New(), Name = "Young", Priority = q, ServiceLevelWithin = TimeSpan.FromSeconds(other) };
         var now = RoutingFacts.Now;
-        Assert.True(UrgencyRules.Urgency(old, p, now - ((waits + 1) * old.ServiceLevelWithin), now) > UrgencyRules.Urgency(young, q, now - (waits * young.ServiceLevelWithin), now));
+        Assert.True(UrgencyRules.Urgency(old, p, PriorityLevel.Normal, now - ((waits + 1) * old.ServiceLevelWithin), now) > UrgencyRules.Urgency(young, q, PriorityLevel.Normal, now - (waits * young.ServiceLevelWithin), now));
     }, iter: Many);
+
+    [Fact]
+    public void Urgency_AnyLevelAndPriority_IsOvertakenAfterABoundedWait() => Gen.Select(Gen.Int[1, 100].Array[2], Gen.Int[0, 3].Array[2], Gen.Int[1, 3600], Gen.Double[0, 20]).Sample((priorities, levels, standard, waits) =>
+    {
+        Queue queue = new() { Id = QueueId.New(), Name = "Q", ServiceLevelWithin = TimeSpan.FromSeconds(standard) };
+        var now = RoutingFacts.Now;
+        var longer = UrgencyRules.Urgency(queue, priorities[0], (PriorityLevel)levels[0], now - ((waits + UrgencyRules.FarthestAhead + 0.001) * queue.ServiceLevelWithin), now);
+        Assert.True(longer > UrgencyRules.Urgency(queue, priorities[1], (PriorityLevel)levels[1], now - (waits * queue.ServiceLevelWithin), now));
+    }, iter: Many);
+
+    [Fact]
+    public void Simulation_UrgentOnesWithoutEnd_StillServesWhoeverIsLeastPressing() => Gen.Select(Gen.Int[20, 90], Gen.Int[1, 4]).Sample((standard, agents) =>
+    {
+        // Twice what the team can do, all of it urgent: a line that never ends. One conversation that nobody finds pressing came first.
+        Queue queue = new() { Id = QueueId.New(), Name = "Q", ServiceLevelWithin = TimeSpan.FromSeconds(standard), Priority = 1 };
+        var pool = new RoutingPool();
+        for (var n = 0; n < agents; n++) pool.Add(queue.Id, new(new Agent { Id = new(Guid.CreateVersion7()), Name = "A", Capacity = 1, Presence = Presence.Available }));
+        var cases = Enumerable.Range(0, 400).Select(n =>
+        {
+            var at = RoutingFacts.Now.AddSeconds(n * 5.0 / agents);
+            var isLeast = n == agents;
+            return new SimulatedCase(n, new()
+            {
+                Id = ConversationId.New(), InboxId = default, CustomerId = default, QueueId = queue.Id, CreatedAt = at, QueuedAt = at,
+                Level = isLeast ? PriorityLevel.Low : PriorityLevel.Urgent, Priority = isLeast ? 100 : null,
+            }, TimeSpan.FromSeconds(10), null);
+        }).ToList();
+        var seen = new Watch();
+        new RoutingSimulation(new Dictionary<QueueId, Queue> { [queue.Id] = queue }, new(pool), seen).Run(cases, CancellationToken.None);
+
+        var at = seen.GivenOut.IndexOf(agents);
+        var bound = UrgencyRules.FarthestAhead * standard;
+        // Whoever came later than the bound is behind it; the team takes one in 10 seconds each, twice as slowly as they come.
+        Assert.InRange(at, agents, (int)(bound * agents / 5) + agents + 1);
+        Assert.True(at < seen.GivenOut.Count - 1);
+    }, iter: 100);
 
     [Fact]
     public void Simulation_AnyDay_GivesEachToOneWithinCapacityAndLeavesNobodyBehind() =>

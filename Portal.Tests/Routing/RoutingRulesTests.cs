@@ -48,6 +48,19 @@ public sealed class RoutingRulesTests
         Assert.Equal(("A", RoutingReasons.Turn), Named(Decide(Orders with { AgentChoice = AgentChoice.RoundRobin }, Waiting(), new(Agent("A", 3, idleMinutes: 9)), new(Agent("B", idleMinutes: 5)))));
 
     [Fact]
+    public void Decide_BestFitAmongEquals_SparesWhoIsMissedMostElsewhere()
+    {
+        var (german, french, polish) = (SkillId.New(), SkillId.New(), SkillId.New());
+        var conversation = Waiting() with { Needs = [new(german, 1)] };
+        Seat Of(string name, SkillId other, int load, int idle) => new(Agent(name, load, 4, idleMinutes: idle) with { Skills = [new(german, 1), new(other, 1)] });
+        // Two can answer Polish and have 3 units of room for it, four can answer French and have more: French is missed less.
+        Seat[] seats = [Of("Polish", polish, 2, 90), Of("Also Polish", polish, 3, 80), Of("French", french, 2, 5), Of("Also French", french, 2, 1)];
+
+        Assert.Equal(("French", RoutingReasons.LongestIdle), Named(Decide(Orders with { AgentChoice = AgentChoice.BestFit }, conversation, seats)));
+        Assert.Equal(("French", RoutingReasons.MissedLeast), Named(Decide(Orders with { AgentChoice = AgentChoice.BestFit }, conversation, [seats[0], seats[2]  with { Agent = seats[2].Agent with { Load = 1, Used = 2 } }])));
+    }
+
+    [Fact]
     public void Decide_TheOneWhoHadIt_ComesBeforeFreerOnes()
     {
         var known = Agent("A", 3);

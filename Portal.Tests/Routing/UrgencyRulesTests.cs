@@ -49,6 +49,22 @@ public sealed class UrgencyRulesTests
     }
 
     [Fact]
+    public void Sort_WhatTriageCalledUrgent_GoesBeforeThoseWhoWaitedUpToAStandardLonger()
+    {
+        var queue = Queue(50);
+        var (urgent, high, normal, low) = (Waiting(queue, 0) with { Level = PriorityLevel.Urgent }, Waiting(queue, 10) with { Level = PriorityLevel.High }, Waiting(queue, 20), Waiting(queue, 45) with { Level = PriorityLevel.Low });
+        Assert.Equal([urgent, high, normal, low], Sort([queue], low, normal, high, urgent));
+    }
+
+    [Fact]
+    public void Sort_LongerWait_OvertakesWhatIsUrgent()
+    {
+        var queue = Queue(50);
+        var (urgent, normal, low) = (Waiting(queue, 0) with { Level = PriorityLevel.Urgent }, Waiting(queue, 61), Waiting(queue, 92) with { Level = PriorityLevel.Low });
+        Assert.Equal([low, normal, urgent], Sort([queue], urgent, normal, low));
+    }
+
+    [Fact]
     public void Urgency_ClockSetBack_IsThatOfANewcomer() =>
-        Assert.Equal(UrgencyRules.Urgency(Queue(50), 50, Now, Now), UrgencyRules.Urgency(Queue(50), 50, Now.AddHours(1), Now));
+        Assert.Equal(UrgencyRules.Urgency(Queue(50), 50, PriorityLevel.Normal, Now, Now), UrgencyRules.Urgency(Queue(50), 50, PriorityLevel.Normal, Now.AddHours(1), Now));
 }

@@ -26,8 +26,8 @@ internal static class ErlangScenario
         Console.WriteLine("The rules of Portal.Domain/Routing on a virtual clock; 20 batch means, 95 % confidence intervals.\n");
         OneLine(usual);
         Impatient(usual);
-        var (pooled, chain) = Skills(usual);
-        Peers(chain);
+        var (pooled, byIdle, chain) = Skills(usual);
+        Peers(byIdle, chain);
         var agrees = Checks.Count(c => c.Holds);
         Console.WriteLine($"\n{agrees} of {Checks.Count} checks hold, {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
         foreach (var (what, _) in Checks.Where(c => !c.Holds)) Console.WriteLine($"  not: {what}");
@@ -77,7 +77,7 @@ internal static class ErlangScenario
         }
     }
 
-    private static (ErlangFigures Pooled, (Traffic Traffic, ErlangFigures Ours) Chain) Skills(int usual)
+    private static (ErlangFigures Pooled, ErlangFigures ByIdle, (Traffic Traffic, ErlangFigures Ours) Chain) Skills(int usual)
     {
         const int types = 6, each = 15, agents = types * each;
         const double handling = 600, within = 30, load = 14;
@@ -107,14 +107,19 @@ internal static class ErlangScenario
         foreach (var (name, seen) in new[] { ("1 skill", dedicated), ("chain", chain), ("all skills", pooled) }) Check($"{name}: no agent idles beside work that they could take", seen.IdleBesideWork == 0 && seen.Looked > 0);
         Check("chain: busy times vary by at most 0.5 %", chain.BusyVariation <= 0.005);
         Check("all skills: busy times vary by at most 0.5 %", pooled.BusyVariation <= 0.005);
-        return (pooled, (chainTraffic, chain));
+        var spare = Show(chainTraffic with { Name = "2 skills, a chain, best fit" }, AgentChoice.BestFit);
+        Check("the chain by best fit waits no longer than by longest idle", spare.Wait.Mean <= chain.Wait.Mean && spare.MeanWait.Mean <= chain.MeanWait.Mean);
+        Check("the chain by best fit: no agent idles beside work that they could take", spare.IdleBesideWork == 0 && spare.Looked > 0);
+        Check("the chain by best fit: busy times vary by at most 0.5 %", spare.BusyVariation <= 0.005);
+        return (pooled, chain, (chainTraffic, spare));
     }
 
-    private static void Peers((Traffic Traffic, ErlangFigures Ours) chain)
+    private static void Peers(ErlangFigures byIdle, (Traffic Traffic, ErlangFigures Ours) chain)
     {
         Console.WriteLine($"\n{"the chain's traffic under",-30}{"P(wait)",20}{"mean wait min",20}{"within 0.5 min",20}{"99 % below s",14}{"busy cv",12}");
         var ours = chain.Ours;
-        Line("Portal", ours.Wait, ours.MeanWait, ours.Within, ours.Tail, ours.BusyVariation);
+        Line("Portal, best fit", ours.Wait, ours.MeanWait, ours.Within, ours.Tail, ours.BusyVariation);
+        Line("Portal, longest idle", byIdle.Wait, byIdle.MeanWait, byIdle.Within, byIdle.Tail, byIdle.BusyVariation);
         foreach (var policy in Enum.GetValues<PeerPolicy>())
         {
             var theirs = PeerRun.Play(chain.Traffic, 30, policy);

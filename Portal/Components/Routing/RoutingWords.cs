@@ -17,6 +17,7 @@ internal static class RoutingWords
         RoutingReasons.MostFree => l["most room for another one"],
         RoutingReasons.LongestIdle => l["without a new one longest"],
         RoutingReasons.Turn => l["next in turn"],
+        RoutingReasons.MissedLeast => l["fits, and is missed least elsewhere"],
         RoutingReasons.BestFit => l["fits best what it asks for"],
         RoutingReasons.KnowsCustomer => l["had it before"],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this reason"),
