@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Shared;
 using Portal.Domain.Channels;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 
 namespace Portal.Data;
@@ -21,6 +22,7 @@ public abstract partial class PortalDbContext
             i.Property(x => x.Name).HasMaxLength(60);
             i.Property(x => x.Secret).HasMaxLength(1000);
             i.Property(x => x.Origins).AsJson(4000);
+            i.Property(x => x.Needs).HasMaxLength(300).HasConversion(v => Conversions.JoinNeeds(v), v => Conversions.SplitNeeds(v), Same<SkillNeed>());
             i.Property(x => x.Look).AsJson(1000);
             i.Property(x => x.Texts).AsJson(8000);
             i.Property(x => x.Hours).AsJson(8000);

@@ -24,6 +24,7 @@ public abstract partial class PortalDbContext
             q.Property(x => x.Id).ValueGeneratedNever();
             q.Ignore(x => x.ClosedUntil);
             q.Property(x => x.Name).HasMaxLength(60);
+            q.Property(x => x.SurgeBy).HasMaxLength(80);
             q.Property(x => x.Needs).HasMaxLength(300).HasConversion(v => Conversions.JoinNeeds(v), v => Conversions.SplitNeeds(v), Same<SkillNeed>());
             q.Property(x => x.Relaxation).AsJson(500);
             // Twenty texts of three hundred letters, each written as six characters where it is not Latin.

@@ -8,13 +8,16 @@ namespace Portal.Data.Routing;
 
 public sealed partial class RoutingStore
 {
+    /// <summary>Wrap-ups beyond this many, the last to end, are told as capacity that is full.</summary>
+    private const int MostWrapUps = 1_000;
+
     public async Task<ILookup<QueueId, Seat>> ListSeatsAsync(IReadOnlyCollection<QueueId> queues, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.QueueMembers.Where(m => queues.Contains(m.QueueId))
             .Join(db.Agents, m => m.UserId, a => a.Id, (m, a) => new { m.QueueId, m.IsFallback, Agent = a }).AsNoTracking().ToListAsync(ct);
-        // Few: what somebody has resolved in the last minutes.
-        var wrapUps = (await db.Conversations.Where(c => c.WrapUpUntil > Moments.Ever && c.AssigneeId != null)
+        // What somebody has resolved in the last minutes, the first to end first.
+        var wrapUps = (await db.Conversations.Where(c => c.WrapUpUntil > Moments.Ever && c.AssigneeId != null).OrderBy(c => c.WrapUpUntil).Take(MostWrapUps)
             .Select(c => new { Agent = c.AssigneeId!.Value, Units = c.IsResting ? 0 : c.Units, Until = c.WrapUpUntil!.Value }).ToListAsync(ct)).ToLookup(w => w.Agent, w => new WrapUp(w.Units, w.Until));
         return rows.ToLookup(r => r.QueueId, r => new Seat(wrapUps.Contains(r.Agent.Id) ? r.Agent with { WrapUps = [.. wrapUps[r.Agent.Id].OrderBy(w => w.Until)] } : r.Agent, r.IsFallback));
     }
@@ -30,7 +33,7 @@ public sealed partial class RoutingStore
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Conversations.Where(c => c.QueueId == queue && c.QueuedAt > Moments.Ever).OrderBy(c => c.QueuedAt).Take(limit)
-            .Select(c => new InLine(c.Id, c.CustomerId, c.QueuedAt!.Value, c.Place, c.HeldUntil)).ToListAsync(ct);
+            .Select(c => new InLine(c.Id, c.CustomerId, c.QueuedAt!.Value, c.Place, c.HeldUntil, c.Priority, c.Level)).ToListAsync(ct);
     }
 
     public async Task<string?> FindLanguageAsync(CustomerId customer, CancellationToken ct)

@@ -7,12 +7,12 @@ namespace Portal.Data.Routing;
 
 public sealed partial class RoutingStore
 {
-    public async Task<bool> SetSurgeAsync(QueueId id, int percent, DateTimeOffset? until, CancellationToken ct)
+    public async Task<bool> SetSurgeAsync(QueueId id, int percent, DateTimeOffset? until, string by, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         using var turn = await gate.EnterAsync(ct);
         return await db.Queues.Where(q => q.Id == id).ExecuteUpdateAsync(
-            s => s.SetProperty(q => q.SurgePercent, percent).SetProperty(q => q.SurgeUntil, until).SetProperty(q => q.Version, q => q.Version + 1), ct) == 1;
+            s => s.SetProperty(q => q.SurgePercent, percent).SetProperty(q => q.SurgeUntil, until).SetProperty(q => q.SurgeBy, by).SetProperty(q => q.SurgeSetAt, now).SetProperty(q => q.Version, q => q.Version + 1), ct) == 1;
     }
 
     public async Task<IReadOnlyList<Skill>> ListSkillsAsync(CancellationToken ct)
@@ -52,6 +52,12 @@ public sealed partial class RoutingStore
         {
             var left = queue.Needs.RemoveAll(n => n.Skill == id);
             await db.Queues.Where(q => q.Id == queue.Id).ExecuteUpdateAsync(s => s.SetProperty(q => q.Needs, left).SetProperty(q => q.Version, q => q.Version + 1), ct);
+        }
+
+        foreach (var inbox in (await db.Inboxes.AsNoTracking().Select(i => new { i.Id, i.Needs }).ToListAsync(ct)).Where(i => i.Needs.Any(n => n.Skill == id)))
+        {
+            var left = inbox.Needs.RemoveAll(n => n.Skill == id);
+            await db.Inboxes.Where(i => i.Id == inbox.Id).ExecuteUpdateAsync(s => s.SetProperty(i => i.Needs, left), ct);
         }
 
         await db.Skills.Where(s => s.Id == id).ExecuteDeleteAsync(ct);

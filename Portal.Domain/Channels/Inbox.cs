@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Channels;
@@ -15,6 +16,9 @@ public sealed record Inbox
 
     /// <summary>Where its conversations wait.</summary>
     public required QueueId QueueId { get; init; }
+
+    /// <summary>Skills that each of its conversations asks for, beside those of its queue; for a language or a product with a door of its own.</summary>
+    public ImmutableArray<SkillNeed> Needs { get; init; } = [];
 
     /// <summary>Shared with the company's server only; proves who its visitors are.</summary>
     public required string Secret { get; init; }
@@ -46,6 +50,9 @@ public sealed record InboxTexts
     public string Company { get; init; } = "";
     public string? Greeting { get; init; }
     public string? Introduction { get; init; }
+
+    /// <summary>In place of the introduction while the queue is in surge; null keeps the built-in line.</summary>
+    public string? Busy { get; init; }
 
     /// <summary>The line beside the closed launcher; null shows none.</summary>
     public string? Teaser { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Channels;
@@ -33,6 +34,7 @@ public static class InboxRules
         if (ContrastWithWhite(inbox.Look.Mine) is not >= LeastContrast) faults[nameof(InboxLook.Mine)] = "inbox-contrast";
         if (inbox.Origins.Any(o => NormalOrigin(o) is null)) faults[nameof(Inbox.Origins)] = "inbox-origin";
         else if (inbox.Origins.Length > MostOrigins || inbox.Origins.Any(o => o.Length > LongestLine)) faults[nameof(Inbox.Origins)] = "inbox-origins-many";
+        if (inbox.Needs.Length > SkillNeed.Most || inbox.Needs.Any(n => n.Level is < SkillNeed.LowestLevel or > SkillNeed.HighestLevel) || inbox.Needs.DistinctBy(n => n.Skill).Count() < inbox.Needs.Length) faults[nameof(Inbox.Needs)] = "inbox-needs";
         foreach (var (field, text, longest) in Lengths(inbox.Texts))
         {
             if (text?.Length > longest) faults[field] = "inbox-text-long";
@@ -48,7 +50,7 @@ public static class InboxRules
     private static IEnumerable<(string Field, string? Text, int Longest)> Lengths(InboxTexts texts) =>
     [
         (nameof(InboxTexts.Company), texts.Company, LongestName), (nameof(InboxTexts.Greeting), texts.Greeting, LongestLine),
-        (nameof(InboxTexts.Introduction), texts.Introduction, LongestText), (nameof(InboxTexts.Teaser), texts.Teaser, LongestLine),
+        (nameof(InboxTexts.Introduction), texts.Introduction, LongestText), (nameof(InboxTexts.Busy), texts.Busy, LongestLine), (nameof(InboxTexts.Teaser), texts.Teaser, LongestLine),
         (nameof(InboxTexts.Privacy), texts.Privacy, LongestText), (nameof(InboxTexts.PrivacyUrl), texts.PrivacyUrl, LongestUrl),
     ];
 

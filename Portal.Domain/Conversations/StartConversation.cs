@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using Portal.Domain.Shared;
 
@@ -12,39 +13,40 @@ public sealed class StartConversation(IConversationLog log, IOptions<Conversatio
     private const int LongestPage = 300;
 
     /// <param name="page">The path of the page on which the customer writes, as the site tells it.</param>
-    public Task<PostOutcome> ExecuteAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct, string? page = null) =>
-        ConversationMeters.CountPost(() => PostAsync(customer, id, inbox, queue, message, page, ct));
+    /// <param name="needs">Skills that the inbox asks for.</param>
+    public Task<PostOutcome> ExecuteAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct, string? page = null, ImmutableArray<SkillNeed> needs = default) =>
+        ConversationMeters.CountPost(() => PostAsync(customer, NewOne(customer, id, inbox, queue, page, needs), message, ct));
 
-    private async Task<PostOutcome> PostAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, string? page, CancellationToken ct)
+    private async Task<PostOutcome> PostAsync(Actor customer, Conversation begun, NewMessage message, CancellationToken ct)
     {
-        using var span = Spans.Start("start conversation", id);
+        using var span = Spans.Start("start conversation", begun.Id);
         if (message.Kind is not EntryKind.Text || customer.Role is not Role.Customer) return new PostOutcome.Refused(Refusal.NotYours);
         var draft = PostMessage.DraftOf(customer, message, null);
         var longest = options.Value.LongestText;
-        var request = new LogRequest(id, (c, at) => ConversationRules.Post(c, draft, longest, at))
+        var request = new LogRequest(begun.Id, (c, at) => ConversationRules.Post(c, draft, longest, at))
         {
             Message = draft,
-            Start = NewOne(customer, id, inbox, queue, page),
+            Start = begun,
         };
         var result = await log.WriteAsync(request, ct);
-        if (result is LogResult.Written { Before: null, After.HeldUntil: not null }) hold?.Tell(id);
+        if (result is LogResult.Written { Before: null, After.HeldUntil: not null }) hold?.Tell(begun.Id);
         return span.Ended(PostMessage.OutcomeOf(result, draft));
     }
 
     /// <summary>Begins a conversation before its first message, for a customer who sends a file first. Repeating it changes nothing.</summary>
-    public Task<ChangeOutcome> BeginAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, CancellationToken ct, string? page = null) =>
+    public Task<ChangeOutcome> BeginAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, CancellationToken ct, string? page = null, ImmutableArray<SkillNeed> needs = default) =>
         customer.Role is Role.Customer
-            ? ChangeOutcome.Of(log, id, (c, _) => ConversationRules.Begin(c, customer), NewOne(customer, id, inbox, queue, page), ct)
+            ? ChangeOutcome.Of(log, id, (c, _) => ConversationRules.Begin(c, customer), NewOne(customer, id, inbox, queue, page, needs), ct)
             : Task.FromResult<ChangeOutcome>(new ChangeOutcome.Refused(Refusal.NotYours));
 
-    private Conversation NewOne(Actor customer, ConversationId id, InboxId inbox, QueueId queue, string? page)
+    private Conversation NewOne(Actor customer, ConversationId id, InboxId inbox, QueueId queue, string? page, ImmutableArray<SkillNeed> needs)
     {
         var now = clock.GetUtcNow();
         return new()
         {
             Id = id, InboxId = inbox, CustomerId = customer.Customer, QueueId = queue, CreatedAt = now, QueuedAt = now, LastEntryAt = now,
             Page = page is { Length: > 0 } ? TextRules.OneLine(page, LongestPage) : null, HeldUntil = now + hold?.Longest,
-            SimulatedAt = customer.IsSimulated ? now : null,
+            Needs = needs.IsDefault ? [] : needs, SimulatedAt = customer.IsSimulated ? now : null,
         };
     }
 }

@@ -14,7 +14,7 @@ public static class CapacityRules
         var percent = 100;
         if (queue.RampUp > TimeSpan.Zero && agent.CameAt is { } came && now - came < queue.RampUp)
             percent = now > came ? (int)(100 * ((now - came) / queue.RampUp)) : 0;
-        if (queue.SurgeUntil is { } until && now < until) percent = percent * queue.SurgePercent / 100;
+        if (SurgeRules.IsOn(queue, now)) percent = percent * queue.SurgePercent / 100;
         return Math.Max(percent, (100 + agent.Capacity - 1) / Math.Max(1, agent.Capacity));
     }
 

@@ -5,7 +5,7 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Routing;
 
 /// <summary>Takes offers that nobody opened in time to the next agent, with the reason in the timeline.</summary>
-public sealed class ExpireOffers(IRoutingStore store, ReturnExpiredOffer offers, RouteQueue route, TimeProvider clock, ILogger<ExpireOffers> logger)
+public sealed class ExpireOffers(IRoutingStore store, ReturnExpiredOffer offers, RouteQueue route, QueueHours hours, TimeProvider clock, ILogger<ExpireOffers> logger)
 {
     private const int Batch = 100;
 
@@ -15,14 +15,16 @@ public sealed class ExpireOffers(IRoutingStore store, ReturnExpiredOffer offers,
         var returned = 0;
         foreach (var conversation in await store.ListExpiredOffersAsync(clock.GetUtcNow(), Batch, ct))
         {
-            if (conversation.AssigneeId is not { } holder || await store.FindQueueAsync(conversation.QueueId, ct) is not { } queue) continue;
+            if (conversation.AssigneeId is not { } holder || await store.FindQueueAsync(conversation.QueueId, ct) is not { } found) continue;
+            var now = clock.GetUtcNow();
+            var queue = (await hours.AtAsync([found], now, ct))[0];
             var seats = (await store.ListSeatsAsync([conversation.QueueId], ct))[conversation.QueueId].ToList();
             var agent = await store.FindAgentAsync(holder, ct);
             var reachable = agent is { IsEnabled: true, Presence: not Presence.Offline };
             var next = conversation with { PassedOver = conversation.PassedOver.Add(holder), PreferredAgentId = null, QueuedAt = conversation.FirstQueuedAt ?? conversation.AssignedAt };
-            if (reachable && RoutingRules.Decide(queue, seats, next, clock.GetUtcNow()).AgentId is null)
+            if (reachable && RoutingRules.Decide(queue, seats, next, now).AgentId is null)
             {
-                // Everybody had their turn: a wait in the queue would help nobody, so the last one keeps it.
+                // Everybody had their turn, or the queue is closed: a wait in it would help nobody, so the last one keeps it.
                 await offers.ExtendAsync(conversation.Id, queue.OfferTimeout, ct);
                 continue;
             }

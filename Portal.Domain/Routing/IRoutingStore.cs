@@ -14,8 +14,9 @@ public interface IRoutingStore
     /// <summary>Inserts or updates the queue and makes <paramref name="members"/> its members; those of them in <paramref name="fallback"/> as fallback.</summary>
     Task SaveQueueAsync(Queue queue, IReadOnlyCollection<UserId> members, IReadOnlyCollection<UserId> fallback, CancellationToken ct);
 
+    /// <param name="by">Who switched it, for those who look at it.</param>
     /// <returns>False when there is no such queue.</returns>
-    Task<bool> SetSurgeAsync(QueueId id, int percent, DateTimeOffset? until, CancellationToken ct);
+    Task<bool> SetSurgeAsync(QueueId id, int percent, DateTimeOffset? until, string by, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>False when conversations or inboxes still use it.</summary>
     Task<bool> DeleteQueueAsync(QueueId id, CancellationToken ct);
@@ -51,7 +52,7 @@ public interface IRoutingStore
     /// <summary>Inserts or updates the skill; agents have it at the levels of <paramref name="levels"/>, those at 0 and those who are not in it not at all.</summary>
     Task SaveSkillAsync(Skill skill, IReadOnlyDictionary<UserId, int> levels, CancellationToken ct);
 
-    /// <summary>Removes the skill from agents and queues too; conversations that ask for it do so no more.</summary>
+    /// <summary>Removes the skill from agents, queues and inboxes too; conversations that ask for it do so no more.</summary>
     Task DeleteSkillAsync(SkillId id, CancellationToken ct);
 
     /// <summary>Waiting conversations of a queue, longest wait first.</summary>

@@ -34,6 +34,13 @@ public static class LineRules
         return steps;
     }
 
+    /// <summary>
+    /// Somebody who stood in a line that may have a limit is in it no more, in whatever way: taken by hand, ended, moved, or answered
+    /// by email. Whoever came when it was full may come in now.
+    /// </summary>
+    public static bool LeavesRoom(Conversation before, Conversation after) =>
+        before is { QueuedAt: not null, Place: LinePlace.InLine } && (after.QueuedAt is null || after.QueueId != before.QueueId || after.Place is not LinePlace.InLine);
+
     /// <summary>The company's words in a customer's language; null for the built-in ones.</summary>
     public static string? TextFor(Queue queue, string language) =>
         queue.FullTexts.FirstOrDefault(t => string.Equals(t.Language, language, StringComparison.OrdinalIgnoreCase))?.Text;

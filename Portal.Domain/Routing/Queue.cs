@@ -76,6 +76,11 @@ public sealed record Queue
     /// <summary>When the surge ends by itself; null when there is none.</summary>
     public DateTimeOffset? SurgeUntil { get; init; }
 
+    /// <summary>Who last switched the surge on or off; empty when nobody ever has.</summary>
+    public string SurgeBy { get; init; } = "";
+
+    public DateTimeOffset? SurgeSetAt { get; init; }
+
     /// <summary>Grows with every change: each decision says by which version it was taken.</summary>
     public int Version { get; init; }
 

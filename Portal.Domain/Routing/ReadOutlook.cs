@@ -4,7 +4,7 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Routing;
 
 /// <summary>A conversation that waits for somebody.</summary>
-public sealed record InLine(ConversationId Conversation, CustomerId Customer, DateTimeOffset QueuedAt, LinePlace Place = LinePlace.InLine, DateTimeOffset? HeldUntil = null);
+public sealed record InLine(ConversationId Conversation, CustomerId Customer, DateTimeOffset QueuedAt, LinePlace Place = LinePlace.InLine, DateTimeOffset? HeldUntil = null, int? Priority = null, PriorityLevel Level = PriorityLevel.Normal);
 
 /// <param name="Position">1 for the next of the queue.</param>
 /// <param name="Wait">Null when nothing honest can be said.</param>
@@ -65,20 +65,25 @@ public sealed class ReadOutlook(IRoutingStore store, QueueHours hours, TimeProvi
         foreach (var queue in queues)
         {
             var pace = WaitRules.Pace(answers[queue], now);
-            var (offerAfter, opensAt) = (rules.GetValueOrDefault(queue)?.OfferEmailAfter, rules.GetValueOrDefault(queue)?.ClosedUntil);
+            var rule = rules.GetValueOrDefault(queue);
+            var opensAt = rule?.ClosedUntil;
             if (opensAt == DateTimeOffset.MaxValue) opensAt = null;
             var position = 0;
-            foreach (var who in await store.ListLineAsync(queue, Most, ct))
+            foreach (var who in InOrder(rule, await store.ListLineAsync(queue, Most, ct), now))
             {
                 // Nobody stands behind those who are not in line.
                 var place = who.Place is LinePlace.Beyond ? position + 1 : ++position;
-                var mayLeave = who.Place is LinePlace.Beyond || (who.Place is not LinePlace.ByEmail && now - who.QueuedAt >= offerAfter);
+                var mayLeave = who.Place is LinePlace.Beyond || (who.Place is not LinePlace.ByEmail && rule is not null && SurgeRules.OffersEmail(rule, now - who.QueuedAt, now));
                 places[who.Conversation] = (who, new(place, pace is { } known && who.Place is not LinePlace.Beyond ? WaitRules.Estimate(place, known) : null, who.Place, mayLeave) { OpensAt = opensAt });
             }
         }
 
         return new(now, places);
     }
+
+    /// <summary>As routing serves them, so that nobody is told a place that somebody more pressing has.</summary>
+    private static IEnumerable<InLine> InOrder(Queue? queue, IReadOnlyList<InLine> line, DateTimeOffset now) =>
+        queue is null ? line : line.OrderByDescending(w => UrgencyRules.Urgency(queue, w.Priority ?? queue.Priority, w.Level, w.QueuedAt, now));
 
     private sealed record Line(DateTimeOffset At, IReadOnlyDictionary<ConversationId, (InLine Who, Outlook Outlook)> Places);
 }

@@ -22,5 +22,8 @@ public sealed class ReadTeam(IRoutingStore store)
     public async Task<bool> AnybodyAvailableAsync(QueueId queue, CancellationToken ct) =>
         (await store.ListMembersOfAsync(queue, ct)).Any(a => a is { IsEnabled: true, Presence: Presence.Available });
 
+    /// <summary>Whether a queue is in surge now. Told to customers too.</summary>
+    public async Task<bool> IsInSurgeAsync(QueueId queue, DateTimeOffset now, CancellationToken ct) => await store.FindQueueAsync(queue, ct) is { } known && SurgeRules.IsOn(known, now);
+
     private static bool MayRead(Actor actor) => actor.IsStaff || actor.Role is Role.System;
 }

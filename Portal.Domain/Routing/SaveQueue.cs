@@ -45,7 +45,7 @@ public sealed class SaveQueue(IRoutingStore store, IEventHub hub)
 
         // A surge is switched elsewhere: a page that was opened before it must not end it.
         var known = await store.FindQueueAsync(queue.Id, ct);
-        var saved = queue with { Name = name, Version = known?.Version + 1 ?? 1, SurgePercent = known?.SurgePercent ?? 100, SurgeUntil = known?.SurgeUntil };
+        var saved = queue with { Name = name, Version = known?.Version + 1 ?? 1, SurgePercent = known?.SurgePercent ?? 100, SurgeUntil = known?.SurgeUntil, SurgeBy = known?.SurgeBy ?? "", SurgeSetAt = known?.SurgeSetAt };
         await store.SaveQueueAsync(saved, members, fallback, ct);
         hub.Publish(new QueueChanged(queue.Id));
         return new SaveQueueOutcome.Saved(saved);

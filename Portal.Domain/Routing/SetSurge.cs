@@ -5,7 +5,8 @@ namespace Portal.Domain.Routing;
 
 /// <summary>
 /// Lets the members of a queue take more than their capacity for a while, or ends that. It ends by itself; routing offers
-/// nothing beyond the capacity afterwards, and what everybody has stays with them.
+/// nothing beyond the capacity afterwards, and what everybody has stays with them. So long customers are greeted briefly, and those
+/// who wait may leave an address (<see cref="SurgeRules"/>).
 /// </summary>
 public sealed class SetSurge(IRoutingStore store, IEventHub hub, TimeProvider clock, ILogger<SetSurge> logger)
 {
@@ -20,8 +21,9 @@ public sealed class SetSurge(IRoutingStore store, IEventHub hub, TimeProvider cl
     {
         if (!actor.Leads) return false;
         if (duration is { } wanted && (percent is < LeastPercent or > MostPercent || wanted <= TimeSpan.Zero || wanted > Longest)) return false;
-        DateTimeOffset? until = duration is { } time ? clock.GetUtcNow() + time : null;
-        if (!await store.SetSurgeAsync(id, until is null ? 100 : percent, until, ct)) return false;
+        var now = clock.GetUtcNow();
+        DateTimeOffset? until = duration is { } time ? now + time : null;
+        if (!await store.SetSurgeAsync(id, until is null ? 100 : percent, until, actor.Name, now, ct)) return false;
         logger.LogInformation("Surge of queue {Queue}: {Percent} percent until {Until}, by {Actor}", id, percent, until, actor.Id);
         hub.Publish(new QueueChanged(id));
         return true;

@@ -20,6 +20,7 @@ public abstract class InboxStoreCases<TDatabase>(TDatabase database) : StoreTest
             Hours = new BusinessHours("Europe/Berlin", [new OpenSpan(DayOfWeek.Monday, new TimeOnly(9, 0), new TimeOnly(17, 30))]),
             Form = new InboxForm(FieldUse.Optional, FieldUse.Required),
             IsEnabled = false,
+            Needs = [new(SkillId.New(), 3, Must: true), new(SkillId.New(), 1)],
         };
 
         await Store.SaveAsync(inbox, Ct);
@@ -27,7 +28,8 @@ public abstract class InboxStoreCases<TDatabase>(TDatabase database) : StoreTest
         var found = await Store.FindAsync(inbox.Id, Ct);
         Assert.Equal(inbox.Origins.AsEnumerable(), found!.Origins);
         Assert.Equal(inbox.Hours.Spans.AsEnumerable(), found.Hours.Spans);
-        Assert.Equal(inbox, found with { Origins = inbox.Origins, Hours = inbox.Hours });
+        Assert.Equal(inbox.Needs.AsEnumerable(), found.Needs);
+        Assert.Equal(inbox, found with { Origins = inbox.Origins, Hours = inbox.Hours, Needs = inbox.Needs });
     }
 
     [Fact]

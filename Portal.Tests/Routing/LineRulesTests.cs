@@ -35,6 +35,19 @@ public sealed class LineRulesTests
     }, iter: 1_000);
 
     [Fact]
+    public void LeavesRoom_SomebodyInLine_IsTrueHoweverTheyLeftAndFalseForAnythingElse()
+    {
+        var here = new Conversation { Id = ConversationId.New(), InboxId = default, CustomerId = default, QueueId = QueueId.New(), CreatedAt = Now, QueuedAt = Now, Place = LinePlace.InLine };
+        Assert.True(LineRules.LeavesRoom(here, here with { QueuedAt = null, AssigneeId = new(Guid.CreateVersion7()) }));
+        Assert.True(LineRules.LeavesRoom(here, here with { QueuedAt = null, Status = ConversationStatus.Resolved }));
+        Assert.True(LineRules.LeavesRoom(here, here with { QueueId = QueueId.New() }));
+        Assert.True(LineRules.LeavesRoom(here, here with { Place = LinePlace.ByEmail }));
+        Assert.False(LineRules.LeavesRoom(here, here with { LastSequence = 4 }));
+        Assert.False(LineRules.LeavesRoom(here with { Place = LinePlace.Beyond }, here with { QueuedAt = null, Place = LinePlace.Beyond }));
+        Assert.False(LineRules.LeavesRoom(here with { QueuedAt = null }, here with { QueuedAt = null, QueueId = QueueId.New() }));
+    }
+
+    [Fact]
     public void TextFor_ALanguageWithoutOwnWords_KeepsTheBuiltInOnes()
     {
         Queue queue = new() { Id = QueueId.New(), Name = "Q", FullTexts = [new("de", "Bitte später")] };

@@ -26,7 +26,7 @@ public abstract class LineCases<TDatabase>(TDatabase database) : StoreTests<TDat
     private async Task<TimelineEntry[]> EventsAsync(World world, ConversationId id, bool publicOnly = true) =>
         [.. (await world.Conversations.ReadAfterAsync(id, publicOnly, 0, 50, Ct)).Where(e => e.Kind is EntryKind.Event)];
 
-    private AnswerLater Later(World world) => new(world.Routing, new(world.Log));
+    private AnswerLater Later(World world) => new(world.Routing, new(world.Log), Database.Clock);
 
     [Fact]
     public async Task RouteQueue_LineFullAndRefuses_TellsTheCustomerInTheirLanguageAndEnds()
@@ -136,6 +136,43 @@ public abstract class LineCases<TDatabase>(TDatabase database) : StoreTests<TDat
         Assert.True(await Later(world).ExecuteAsync(customer, id, "mara@post.example", Ct));
         Database.Clock.Advance(ReadOutlook.Freshness);
         Assert.Equal((LinePlace.ByEmail, false, 1), ((await read.ExecuteAsync(customer, id, Ct))!.Place, (await read.ExecuteAsync(customer, id, Ct))!.MayLeave, (await read.ExecuteAsync(customer, id, Ct))!.Position));
+    }
+
+    [Fact]
+    public async Task ReadOutlook_WhileASurgeIsOn_OffersAnAnswerByEmailAtOnce()
+    {
+        var world = await BuildAsync(q => q);
+        var (id, customer) = await ComesAsync(world);
+        var read = new ReadOutlook(world.Routing, world.Hours, Database.Clock);
+        Assert.False((await read.ExecuteAsync(customer, id, Ct))!.MayLeave);
+
+        Assert.True(await world.Routing.SetSurgeAsync(world.Queue, 150, Database.Clock.GetUtcNow().AddMinutes(30), "Ada", Database.Clock.GetUtcNow(), Ct));
+        Database.Clock.Advance(ReadOutlook.Freshness);
+
+        Assert.True((await read.ExecuteAsync(customer, id, Ct))!.MayLeave);
+        Assert.True(await Later(world).ExecuteAsync(customer, id, "mara@post.example", Ct));
+
+        var (other, who) = await ComesAsync(world);
+        Database.Clock.Advance(TimeSpan.FromMinutes(30));
+        Assert.False((await read.ExecuteAsync(who, other, Ct))!.MayLeave);
+        Assert.False(await Later(world).ExecuteAsync(who, other, "mara@post.example", Ct));
+    }
+
+    [Fact]
+    public async Task ReadOutlook_WhatIsPressing_StandsBeforeThoseWhoCameShortlyBefore()
+    {
+        var world = await BuildAsync(q => q);
+        var (first, mara) = await ComesAsync(world);
+        var (second, jon) = await ComesAsync(world);
+        var lead = new Actor(Guid.CreateVersion7(), Role.Supervisor, "Ada");
+        Assert.IsType<ChangeOutcome.Done>(await new SetPriority(world.Log).ExecuteAsync(lead, second, PriorityLevel.Urgent, null, Ct));
+        var read = new ReadOutlook(world.Routing, world.Hours, Database.Clock);
+
+        Assert.Equal((2, 1), ((await read.ExecuteAsync(mara, first, Ct))!.Position, (await read.ExecuteAsync(jon, second, Ct))!.Position));
+
+        var ines = await world.HireAsync("Ines", 1);
+        Assert.Equal(1, await world.Route.ExecuteAsync(world.Queue, Ct));
+        Assert.Equal((null, ines.User), ((await world.FindAsync(first)).AssigneeId, (await world.FindAsync(second)).AssigneeId!.Value));
     }
 
     [Fact]

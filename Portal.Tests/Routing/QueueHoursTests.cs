@@ -42,6 +42,35 @@ public sealed class QueueHoursRulesTests
 public abstract class QueueHoursCases<TDatabase>(TDatabase database) : StoreTests<TDatabase>(database) where TDatabase : TestDatabase
 {
     [Fact]
+    public async Task ExpireOffers_QueueThatClosedMeanwhile_LeavesTheOfferWithItsHolder()
+    {
+        var world = await new World(Database).BuildAsync();
+        var (ines, tomas) = (await world.HireAsync("Ines"), await world.HireAsync("Tomás"));
+        var (id, _) = await world.BeginAsync();
+        Assert.Equal(1, await world.Route.ExecuteAsync(world.Queue, Ct));
+        var holder = (await world.FindAsync(id)).AssigneeId;
+        // No hours at all: closed from now on.
+        var calendar = new BusinessCalendar { Id = CalendarId.New(), Name = Guid.NewGuid().ToString("N"), Week = [] };
+        await Get<IServiceLevelStore>().SaveCalendarAsync(calendar, Ct);
+        var queue = (await world.Routing.FindQueueAsync(world.Queue, Ct))!;
+        await world.Routing.SaveQueueAsync(queue with { CalendarId = calendar.Id }, [ines.User, tomas.User], [], Ct);
+        await Get<ServiceStandards>().RefreshAsync(Ct);
+        Database.Clock.Advance(queue.OfferTimeout);
+
+        Assert.Equal(0, await world.Expire.ExecuteAsync(Ct));
+
+        var kept = await world.FindAsync(id);
+        Assert.Equal((holder, null), (kept.AssigneeId, kept.QueuedAt));
+        Assert.True(kept.OfferExpiresAt > Database.Clock.GetUtcNow());
+        // Open again, the colleague gets it.
+        await world.Routing.SaveQueueAsync(queue with { CalendarId = null }, [ines.User, tomas.User], [], Ct);
+        await Get<ServiceStandards>().RefreshAsync(Ct);
+        Database.Clock.Advance(queue.OfferTimeout);
+        Assert.Equal(1, await world.Expire.ExecuteAsync(Ct));
+        Assert.NotEqual(holder, (await world.FindAsync(id)).AssigneeId);
+    }
+
+    [Fact]
     public async Task RouteQueue_Closed_OffersWhenItOpensAndTellsTheCustomerWhen()
     {
         var world = await new World(Database).BuildAsync();

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
+using Portal.Domain.Customers;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 using Portal.Tests.Shared;
@@ -92,6 +94,27 @@ public abstract class SkillRoutingCases<TDatabase>(TDatabase database) : StoreTe
         Assert.Equal(1, await world.Route.ExecuteAsync(world.Queue, Ct));
 
         Assert.Equal(ines.User, (await world.FindAsync(last)).AssigneeId);
+    }
+
+    [Fact]
+    public async Task Write_ThroughAnInboxThatAsksForASkill_GoesToWhoeverHasIt()
+    {
+        var world = await BuildAsync();
+        await world.HireAsync("Ines");
+        var tomas = await world.HireAsync("Tomás", 2);
+        await KnowsAsync(world, tomas, 2);
+        var inboxes = Get<IInboxStore>();
+        await inboxes.SaveAsync((await inboxes.FindAsync(world.Inbox, Ct))! with { Needs = [new(german.Id, 2, Must: true)] }, Ct);
+        var write = new WriteAsCustomer(new(Get<ICustomerStore>(), Database.Hub, Database.Clock), new(world.Conversations, World.Options, Database.Clock), world.Start, world.Post);
+        var (customer, id) = (World.Visitor(), ConversationId.New());
+
+        Assert.IsType<PostOutcome.Sent>(await write.ExecuteAsync(new((await inboxes.FindAsync(world.Inbox, Ct))!, customer, null, null, ""), id, Guid.CreateVersion7(), "Guten Tag", "de", Ct));
+
+        Assert.Equal(new SkillNeed(german.Id, 2, Must: true), Assert.Single((await world.FindAsync(id)).Needs));
+        Assert.Equal(1, await world.Route.ExecuteAsync(world.Queue, Ct));
+        Assert.Equal(tomas.User, (await world.FindAsync(id)).AssigneeId);
+        await world.Routing.DeleteSkillAsync(german.Id, Ct);
+        Assert.Empty((await inboxes.FindAsync(world.Inbox, Ct))!.Needs);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class World(TestDatabase database)
     public EndWrapUp WrapUp => new(Log, Conversations, database.Clock);
     public QueueHours Hours => new(database.Get<ServiceStandards>());
     public RouteQueue Route => new(Routing, Assign, new(Log), new(), new(Routing, new(Log), NullLogger<KeepLine>.Instance), Hours, database.Clock, NullLogger<RouteQueue>.Instance);
-    public ExpireOffers Expire => new(Routing, new(Log), Route, database.Clock, NullLogger<ExpireOffers>.Instance);
+    public ExpireOffers Expire => new(Routing, new(Log), Route, Hours, database.Clock, NullLogger<ExpireOffers>.Instance);
 
     public static Actor Visitor(string name = "Mara") => Actor.Of(CustomerId.New(), name);
 

@@ -63,8 +63,9 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
         if (fact is Lagged) await TrySweepAsync(ct);
         if (fact is not ConversationChanged { After: var after, Before: var before }) return;
         // Only what comes to a queue: each further message of somebody who waits changes nothing for routing.
-        if (after.QueuedAt is { } since && (before?.QueuedAt != since || before.QueueId != after.QueueId || !before.Needs.SequenceEqual(after.Needs) || before.Priority != after.Priority || before.Weight != after.Weight
+        if (after.QueuedAt is { } since && (before?.QueuedAt != since || before.QueueId != after.QueueId || !before.Needs.SequenceEqual(after.Needs) || before.Priority != after.Priority || before.Level != after.Level || before.Weight != after.Weight
             || (before.HeldUntil is not null && after.HeldUntil is null) || (before.Place != after.Place && after.Place is LinePlace.ByEmail))) dirty.Add(after.QueueId);
+        if (before is not null && LineRules.LeavesRoom(before, after)) dirty.Add(before.QueueId);
         if (before?.Holder is { } freed && (freed != after.Holder || after.Takes < before.Takes)) await AddQueuesOfAsync(freed, ct);
     }
 

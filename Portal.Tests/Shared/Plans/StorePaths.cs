@@ -176,7 +176,7 @@ public sealed class StorePaths(TestDatabase database)
         Route("ListQueuesAsync", (s, ct) => s.ListQueuesAsync(ct)),
         Route("ListMembersAsync", (s, ct) => s.ListMembersAsync(ct)),
         Route("SaveQueueAsync", (s, ct) => s.SaveQueueAsync(new Queue { Id = world.Queue, Name = "Orders" }, [agent.User], [], ct)),
-        Route("SetSurgeAsync", (s, ct) => s.SetSurgeAsync(world.Queue, 150, Now.AddHours(1), ct)),
+        Route("SetSurgeAsync", (s, ct) => s.SetSurgeAsync(world.Queue, 150, Now.AddHours(1), "Ada", Now, ct)),
         Route("DeleteQueueAsync", (s, ct) => s.DeleteQueueAsync(QueueId.New(), ct)),
         Route("ListAgentsAsync", (s, ct) => s.ListAgentsAsync(ct)),
         Route("FindAgentAsync", (s, ct) => s.FindAgentAsync(agent.User, ct)),

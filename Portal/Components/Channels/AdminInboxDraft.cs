@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Portal.Domain.Channels;
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Components.Channels;
@@ -11,6 +13,7 @@ public sealed class AdminInboxDraft
     public string Name { get; set; } = "";
     public QueueId? Queue { get; set; }
     public bool IsEnabled { get; set; } = true;
+    public ImmutableArray<SkillNeed> Needs { get; set; } = [];
 
     /// <summary>One a line.</summary>
     public string Origins { get; set; } = "";
@@ -24,6 +27,7 @@ public sealed class AdminInboxDraft
     public string Company { get; set; } = "";
     public string Greeting { get; set; } = "";
     public string Introduction { get; set; } = "";
+    public string Busy { get; set; } = "";
     public string Teaser { get; set; } = "";
     public string Privacy { get; set; } = "";
     public string PrivacyUrl { get; set; } = "";
@@ -35,10 +39,10 @@ public sealed class AdminInboxDraft
 
     public static AdminInboxDraft Of(Inbox inbox) => new()
     {
-        Name = inbox.Name, Queue = inbox.QueueId, IsEnabled = inbox.IsEnabled, Origins = string.Join('\n', inbox.Origins),
+        Name = inbox.Name, Queue = inbox.QueueId, Needs = inbox.Needs, IsEnabled = inbox.IsEnabled, Origins = string.Join('\n', inbox.Origins),
         Brand = inbox.Look.Brand, Mine = inbox.Look.Mine, Position = inbox.Look.Position, ShowLauncher = inbox.Look.ShowLauncher,
         Language = inbox.Texts.Language, AlwaysThisLanguage = inbox.Texts.AlwaysThisLanguage, Company = inbox.Texts.Company,
-        Greeting = inbox.Texts.Greeting ?? "", Introduction = inbox.Texts.Introduction ?? "", Teaser = inbox.Texts.Teaser ?? "",
+        Greeting = inbox.Texts.Greeting ?? "", Introduction = inbox.Texts.Introduction ?? "", Busy = inbox.Texts.Busy ?? "", Teaser = inbox.Texts.Teaser ?? "",
         Privacy = inbox.Texts.Privacy ?? "", PrivacyUrl = inbox.Texts.PrivacyUrl ?? "", NameUse = inbox.Form.Name, EmailUse = inbox.Form.Email,
         AlwaysOpen = inbox.Hours.Spans.IsDefaultOrEmpty, TimeZone = inbox.Hours.TimeZone,
         Spans = inbox.Hours.Spans.IsDefaultOrEmpty ? [] : [.. inbox.Hours.Spans.Select(s => new AdminSpanDraft { Day = s.Day, From = Text(s.From), To = Text(s.To) })],
@@ -59,13 +63,13 @@ public sealed class AdminInboxDraft
     /// <summary>The inbox as typed, in place of <paramref name="stored"/>.</summary>
     public Inbox Over(Inbox stored) => stored with
     {
-        Name = TextRules.OneLine(Name, InboxRules.LongestName + 1), QueueId = Queue ?? stored.QueueId, IsEnabled = IsEnabled,
+        Name = TextRules.OneLine(Name, InboxRules.LongestName + 1), QueueId = Queue ?? stored.QueueId, Needs = Needs, IsEnabled = IsEnabled,
         Origins = [.. Origins.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
         Look = new(Brand.Trim(), Mine.Trim(), Position, ShowLauncher),
         Texts = new()
         {
             Language = Language, AlwaysThisLanguage = AlwaysThisLanguage, Company = Company.Trim(), Greeting = OrNull(Greeting),
-            Introduction = OrNull(Introduction), Teaser = OrNull(Teaser), Privacy = OrNull(Privacy), PrivacyUrl = OrNull(PrivacyUrl),
+            Introduction = OrNull(Introduction), Busy = OrNull(Busy), Teaser = OrNull(Teaser), Privacy = OrNull(Privacy), PrivacyUrl = OrNull(PrivacyUrl),
         },
         Form = new(NameUse, EmailUse),
         Hours = new(TimeZone.Trim(), AlwaysOpen ? [] : [.. Spans.Where(s => s.IsComplete).Select(s => s.Span()).OrderBy(s => s.Day).ThenBy(s => s.From)]),

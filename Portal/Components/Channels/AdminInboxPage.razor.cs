@@ -17,6 +17,7 @@ public sealed partial class AdminInboxPage
     private IReadOnlyList<Queue> queues = [];
     private Dictionary<string, string> faults = [];
     private string clean = "";
+    private IReadOnlyList<Skill> skills = [];
     private string? problem;
     private string? said;
     private bool missing;
@@ -53,6 +54,7 @@ public sealed partial class AdminInboxPage
         if (Actor is null || (draft is not null && loaded == Id)) return;
         loaded = Id;
         queues = await Team.QueuesAsync(Actor, Gone);
+        skills = await Team.SkillsAsync(Actor, Gone);
         var found = Id is { } id ? await Inboxes.FindAsync(Actor, new(id), Gone) : Fresh();
         missing = found is null;
         if (found is not null) Take(found);

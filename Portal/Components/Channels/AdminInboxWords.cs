@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Shared;
 using Portal.Domain.Channels;
+using Portal.Domain.Conversations;
 
 namespace Portal.Components.Channels;
 
@@ -19,6 +20,7 @@ internal static class AdminInboxWords
         "inbox-language" => l["Choose one of the languages."],
         "inbox-text-long" => l["That is too long. Shorten it."],
         "inbox-privacy-url" => l["Write a whole address, such as https://shop.example/privacy."],
+        "inbox-needs" => l["At most {0} skills, each once, at levels 1 to 5.", SkillNeed.Most],
         "inbox-time-zone" => l["Choose a time zone of the list, such as Europe/Berlin."],
         "inbox-hours" => l["Each time needs a beginning and a later end; 00:00 as the end means midnight."],
         "inbox-hours-none" => l["Add at least one time, or choose “Always open”."],

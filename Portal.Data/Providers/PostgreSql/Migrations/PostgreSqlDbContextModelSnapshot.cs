@@ -270,6 +270,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.Property<string>("Origins")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1327,8 +1332,16 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long>("ServiceLevelWithin")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SurgeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<int>("SurgePercent")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("SurgeSetAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long?>("SurgeUntil")
                         .HasColumnType("bigint");

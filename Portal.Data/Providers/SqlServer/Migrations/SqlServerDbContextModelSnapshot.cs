@@ -271,6 +271,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
                     b.Property<string>("Origins")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1329,8 +1334,16 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<long>("ServiceLevelWithin")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SurgeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
                     b.Property<int>("SurgePercent")
                         .HasColumnType("int");
+
+                    b.Property<long?>("SurgeSetAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long?>("SurgeUntil")
                         .HasColumnType("bigint");

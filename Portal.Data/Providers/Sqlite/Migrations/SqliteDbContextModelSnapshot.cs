@@ -261,6 +261,11 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Origins")
                         .IsRequired()
                         .HasMaxLength(4000)
@@ -1318,7 +1323,15 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long>("ServiceLevelWithin")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SurgeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("SurgePercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SurgeSetAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SurgeUntil")

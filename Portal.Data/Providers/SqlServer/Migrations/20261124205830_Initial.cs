@@ -686,6 +686,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     OfferEmailAfter = table.Column<long>(type: "bigint", nullable: true),
                     SurgePercent = table.Column<int>(type: "int", nullable: false),
                     SurgeUntil = table.Column<long>(type: "bigint", nullable: true),
+                    SurgeBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    SurgeSetAt = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     ServiceLevelPercent = table.Column<int>(type: "int", nullable: false),
                     ServiceLevelWithin = table.Column<long>(type: "bigint", nullable: false)
@@ -772,6 +774,7 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Secret = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
                     IsEnabled = table.Column<bool>(type: "bit", nullable: false),
                     Origins = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),

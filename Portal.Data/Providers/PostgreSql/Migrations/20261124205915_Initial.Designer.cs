@@ -12,7 +12,7 @@ using Portal.Data.Providers.PostgreSql;
 namespace Portal.Data.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261124191535_Initial")]
+    [Migration("20261124205915_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -272,6 +272,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
 
                     b.Property<string>("Origins")
                         .IsRequired()
@@ -1330,8 +1335,16 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long>("ServiceLevelWithin")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SurgeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<int>("SurgePercent")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("SurgeSetAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long?>("SurgeUntil")
                         .HasColumnType("bigint");

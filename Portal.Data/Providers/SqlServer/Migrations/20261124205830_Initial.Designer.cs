@@ -12,7 +12,7 @@ using Portal.Data.Providers.SqlServer;
 namespace Portal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261124191523_Initial")]
+    [Migration("20261124205830_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -273,6 +273,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<string>("Origins")
                         .IsRequired()
@@ -1332,8 +1337,16 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<long>("ServiceLevelWithin")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("SurgeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
                     b.Property<int>("SurgePercent")
                         .HasColumnType("int");
+
+                    b.Property<long?>("SurgeSetAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long?>("SurgeUntil")
                         .HasColumnType("bigint");

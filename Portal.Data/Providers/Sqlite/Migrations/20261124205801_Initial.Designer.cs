@@ -11,7 +11,7 @@ using Portal.Data.Providers.Sqlite;
 namespace Portal.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261124191455_Initial")]
+    [Migration("20261124205801_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -262,6 +262,11 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Needs")
+                        .IsRequired()
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Origins")
@@ -1321,7 +1326,15 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long>("ServiceLevelWithin")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SurgeBy")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("SurgePercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SurgeSetAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SurgeUntil")
