@@ -58,7 +58,7 @@ public sealed class StaffSession : RevalidatingServerAuthenticationStateProvider
             // Lagged too: one of the missed events may have been the one that matters.
             if (fact is not (AccessChanged or Lagged) || disposed || await IsCurrentAsync(user, CancellationToken.None)) return;
             SetAuthenticationState(Task.FromResult(Nobody));
-        });
+        }, fact => fact is AccessChanged);
         if (disposed) subscription.Dispose();
     }
 

@@ -69,7 +69,7 @@ export function focus() {
 
 export function unread(count) { frame.send({ type: 'unread', count }); }
 
-export function arrived() {
+function arrived() {
   frame.send({ type: 'message', from: 'team' });
   if (sounds && !frame.watched) beep();
 }
@@ -94,6 +94,9 @@ function alive() {
   byId('minimise').hidden = !frame.framed;
   listen(document, 'keydown', event => { if (event.key === 'Escape' && !event.defaultPrevented) minimise(); });
   menu();
+  const arrivals = new MutationObserver(arrived);
+  arrivals.observe(byId('log'), { attributeFilter: ['data-arrivals'] });
+  pieces.push({ dispose: () => arrivals.disconnect() });
   scrolling();
 
   const back = new MutationObserver(() => {

@@ -18,7 +18,7 @@ public sealed partial class CollaborationWatch
     private const string Place = "mentions";
     private const int MostFound = 6;
 
-    private HashSet<ConversationId> followed = [];
+    private volatile HashSet<ConversationId> followed = [];
     private IDisposable? commands;
     private IDisposable? search;
 
@@ -36,8 +36,13 @@ public sealed partial class CollaborationWatch
     protected override async Task OnInitializedAsync()
     {
         if (Actor is not { IsStaff: true } actor || !RendererInfo.IsInteractive) return;
-        ListenInBursts(Topic.User(actor.User), TakeAsync);
-        ListenInBursts(Topic.Desk, facts => facts.Any(f => f is Lagged || (f is ConversationChanged c && followed.Contains(c.After.Id))) ? CountAsync() : Task.CompletedTask);
+        ListenInBursts(Topic.User(actor.User), TakeAsync, fact => fact is MentionsChanged or ConsultChanged);
+        // What is followed is replaced as a whole, so that it may be asked on any thread.
+        ListenInBursts(Topic.Desk, async _ =>
+        {
+            await CountAsync();
+            return false;
+        }, fact => fact is ConversationChanged change && followed.Contains(change.After.Id));
         commands = Commands.Offer(L["Your status"],
             Status(L["Set status: Available"], Presence.Available), Status(L["Set status: Busy"], Presence.Busy), Status(L["Set status: Away"], Presence.Away), Status(L["Set status: Offline"], Presence.Offline));
         search = Commands.Search(FindAsync);
@@ -62,7 +67,8 @@ public sealed partial class CollaborationWatch
         return Task.CompletedTask;
     }
 
-    private async Task TakeAsync(IReadOnlyList<IEvent> facts)
+    /// <returns>False: there is nothing to be drawn.</returns>
+    private async Task<bool> TakeAsync(IReadOnlyList<IEvent> facts)
     {
         foreach (var fact in facts)
         {
@@ -78,6 +84,7 @@ public sealed partial class CollaborationWatch
         }
 
         if (facts.Any(f => f is MentionsChanged or Lagged)) await CountAsync();
+        return false;
     }
 
     /// <summary>What of a consult somebody wants to know who is elsewhere. The answer itself comes as a mention.</summary>

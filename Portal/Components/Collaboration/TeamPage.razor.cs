@@ -28,7 +28,7 @@ public sealed partial class TeamPage
 
     protected override async Task OnInitializedAsync()
     {
-        ListenInBursts(Topic.Desk, facts => facts.Any(Moves) ? ReadStatesAsync() : Task.CompletedTask);
+        ListenInBursts(Topic.Desk, _ => ReadStatesAsync(), Moves);
         ListenInBursts(Topic.Agents, _ => ReadStatesAsync());
         ListenInBursts(Topic.Setup, _ => ReadStatesAsync());
         await ReadStatesAsync();
@@ -45,7 +45,7 @@ public sealed partial class TeamPage
     }
 
     /// <summary>Only who comes to a queue or leaves it: a message of somebody who waits changes nothing here.</summary>
-    private static bool Moves(IEvent fact) => fact is not ConversationChanged change || change.After.QueuedAt != change.Before?.QueuedAt || change.After.QueueId != change.Before?.QueueId;
+    private static bool Moves(IEvent fact) => fact is ConversationChanged change && (change.After.QueuedAt != change.Before?.QueuedAt || change.After.QueueId != change.Before?.QueueId);
 
     private async Task ReadStatesAsync() => states = await Channel.ListAsync(Actor, Gone);
 

@@ -8,30 +8,33 @@ namespace Portal.Components.Conversations;
 /// <summary>What happens elsewhere, and what of it changes this list.</summary>
 public sealed partial class ConversationList
 {
-    private async Task ApplyAsync(IReadOnlyList<IEvent> facts)
+    /// <returns>Whether anything of it is to be seen in this list.</returns>
+    private async Task<bool> ApplyAsync(IReadOnlyList<IEvent> facts)
     {
         if (!loaded)
         {
             // The read that is under way may or may not have seen it; afterwards it is harmless.
             early.AddRange(facts);
-            return;
+            return false;
         }
 
         if (facts.Any(f => f is Lagged or ConversationsRemoved))
         {
             await ReloadAsync();
-            return;
+            return true;
         }
 
         var touched = new HashSet<ConversationId>();
         var calls = new List<(AttentionKind Kind, ConversationId Id)>();
         foreach (var fact in facts) Note(fact, touched, calls);
         await RereadAsync(touched);
-        await DrawAsync();
+        var seen = await DrawAsync();
         foreach (var (kind, id) in calls)
         {
             if (OnAttention is not null && mine.GetValueOrDefault(id) is { } row) await OnAttention(new(kind, id, row.CustomerName, row.Conversation.Preview));
         }
+
+        return seen;
     }
 
     private void Note(IEvent fact, HashSet<ConversationId> touched, List<(AttentionKind, ConversationId)> calls)

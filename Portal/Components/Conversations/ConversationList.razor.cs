@@ -22,13 +22,13 @@ public sealed partial class ConversationList
     private readonly Dictionary<ConversationId, DateTimeOffset> typing = [];
     private readonly Dictionary<ConversationId, ConversationRow> mine = [];
     private InboxList inbox = null!;
-    private IReadOnlyList<ListSection> sections = [];
+    private readonly RowMemory memory = new();
+    private IReadOnlyList<ListPart> parts = [];
     private Dictionary<QueueId, Queue> queues = [];
     private readonly List<IEvent> early = [];
     private readonly HashSet<ConversationId> behind = [];
-    private ConversationCounts counts = new(0, 0, 0);
+    private ConversationCounts counts = new(0, 0, 0), drawnCounts = new(0, 0, 0);
     private DateTimeOffset? recountAt, reloadAt, rereadAt;
-    private DateTimeOffset now;
     private DateTimeOffset readAt;
     private string search = "";
     private string? problem;
@@ -93,13 +93,17 @@ public sealed partial class ConversationList
         return same ? Task.CompletedTask : base.SetParametersAsync(parameters);
     }
 
+    protected override void OnParametersSet()
+    {
+        if (loaded) Lay();
+    }
+
     protected override async Task OnInitializedAsync()
     {
         inbox = new InboxList(Actor.User) { Rank = row => NextReplyRules.Score(FactsOf(row)) };
         inbox.Choose(Order);
-        now = Clock.GetUtcNow();
         ListenInBursts(Topic.Desk, ApplyAsync, Concerns);
-        ListenInBursts(Topic.User(Actor.User), ApplyAsync);
+        ListenInBursts(Topic.User(Actor.User), ApplyAsync, fact => fact is ReceiptsAdvanced);
         ListenInBursts(Topic.Setup, _ => ReadQueuesAsync());
         tick = Clock.CreateTimer(_ => _ = InvokeAsync(TickAsync), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         await ReadQueuesAsync();
@@ -149,14 +153,26 @@ public sealed partial class ConversationList
         await ApplyAsync(facts);
     }
 
-    private async Task DrawAsync()
+    private void Lay()
     {
-        now = Clock.GetUtcNow();
-        sections = inbox.Sections;
+        var now = Clock.GetUtcNow();
+        parts = [.. inbox.Sections.Select(s => new ListPart(s.Group, [.. s.Rows.Select(r => WordsOf(r, now))]))];
+    }
+
+    /// <returns>Whether anything else is to be seen than before.</returns>
+    private async Task<bool> DrawAsync()
+    {
+        var (before, had) = (parts, drawnCounts);
+        Lay();
+        drawnCounts = counts;
         var count = mine.Values.Count(r => ListRules.NeedsLook(r, Actor.User) && !(Reading && r.Conversation.Id == Selected));
-        if (count == needs) return;
-        needs = count;
-        await OnNeeds.InvokeAsync(count);
+        if (count != needs)
+        {
+            needs = count;
+            await OnNeeds.InvokeAsync(count);
+        }
+
+        return had != counts || !ListPart.Same(before, parts);
     }
 
     private async Task TickAsync()
@@ -166,33 +182,26 @@ public sealed partial class ConversationList
         var expired = typing.Where(t => t.Value <= at).Select(t => t.Key).ToList();
         foreach (var id in expired) typing.Remove(id);
         if (at - readAt >= Safety || reloadAt <= at) await ReloadAsync();
-        var reread = rereadAt <= at;
-        if (reread)
+        if (rereadAt <= at)
         {
             rereadAt = null;
             await RereadAsync([.. behind]);
         }
 
-        var recounted = recountAt <= at && await RecountAsync();
-        var seconds = sections.Any(s => s.Rows.Any(r => RowWords.CountsSeconds(r, Actor.User, at)));
-        if (!seconds && !recounted && !reread && expired.Count == 0 && at - now < TimeSpan.FromSeconds(15)) return;
-        await DrawAsync();
-        StateHasChanged();
+        if (recountAt <= at) await RecountAsync();
+        if (await DrawAsync()) StateHasChanged();
     }
 
-    private async Task<bool> RecountAsync()
+    private async Task RecountAsync()
     {
         recountAt = null;
         try
         {
-            var before = counts;
             counts = await Lists.CountAsync(Actor, Gone);
-            return counts != before;
         }
         catch (Exception fault) when (!Gone.IsCancellationRequested)
         {
             Logger.LogWarning(fault, "The list could not be counted again");
-            return false;
         }
     }
 
@@ -233,7 +242,7 @@ public sealed partial class ConversationList
     {
         if (filter == inbox.Filter) return;
         inbox.Load(filter, []);
-        (loaded, sections) = (false, []);
+        (loaded, parts) = (false, []);
         await ReloadAsync();
     }
 
@@ -260,17 +269,19 @@ public sealed partial class ConversationList
         StateHasChanged();
     }
 
-    private RowWords WordsOf(ConversationRow row)
+    private RowWords WordsOf(ConversationRow row, DateTimeOffset now)
     {
         var id = row.Conversation.Id;
         var selected = id == Selected;
-        return RowWords.Of(row, new(Actor.User, now, Zone, selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id), ListRules.IsReplyDue(row.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(row)) : null), L);
+        var view = new RowView(selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id));
+        return memory.Words(row, view, now, RowWords.CountsSeconds(row, Actor.User, now), (r, v) =>
+            RowWords.Of(r, new(Actor.User, now, Zone, v.Selected, v.Reading, v.Typing, v.Draft, ListRules.IsReplyDue(r.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(r)) : null), L));
     }
 
     private ReplyFacts FactsOf(ConversationRow row)
     {
         var (c, at) = (row.Conversation, Clock.GetUtcNow());
-        return new(at - (c.WaitingSince ?? at), WithinOf(row) ?? TimeSpan.Zero, c.PreviewRole is Role.Customer ? MoodRules.Score(c.Preview) : 0, row.Unread, c.Level, c.AnswerDueAt - at);
+        return new(at - (c.WaitingSince ?? at), WithinOf(row) ?? TimeSpan.Zero, memory.Mood(c), row.Unread, c.Level, c.AnswerDueAt - at);
     }
 
     private static TimeSpan? WithinOf(ConversationRow row) => row.Conversation.AnswerDueAt - row.Conversation.WaitingSince;

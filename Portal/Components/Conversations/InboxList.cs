@@ -14,6 +14,7 @@ public sealed class InboxList(UserId me)
     private readonly Dictionary<ConversationId, ConversationRow> rows = [];
     private List<(ListGroup Group, List<ConversationId> Ids)> order = [];
     private volatile bool held;
+    private bool unsorted;
 
     /// <summary>Whether the order is held; may be asked on any thread.</summary>
     public bool IsHeld => held;
@@ -25,8 +26,6 @@ public sealed class InboxList(UserId me)
     /// <summary>How pressing each answer is; null orders by the wait alone.</summary>
     public Func<ConversationRow, double>? Rank { get; init; }
 
-    public int Count => rows.Count;
-
     public bool Contains(ConversationId id) => rows.ContainsKey(id);
 
     public ConversationRow? Find(ConversationId id) => rows.GetValueOrDefault(id);
@@ -34,7 +33,7 @@ public sealed class InboxList(UserId me)
     public IEnumerable<ConversationRow> Rows => rows.Values;
 
     public IReadOnlyList<ListSection> Sections =>
-        [.. order.Select(s => new ListSection(s.Group, [.. s.Ids.Select(id => rows[id])])).Where(s => s.Rows.Count > 0)];
+        [.. Sorted().Select(s => new ListSection(s.Group, [.. s.Ids.Select(id => rows[id])])).Where(s => s.Rows.Count > 0)];
 
     public void Load(ConversationFilter filter, IReadOnlyList<ConversationRow> read)
     {
@@ -79,6 +78,8 @@ public sealed class InboxList(UserId me)
     public void Hold(bool on)
     {
         if (held == on) return;
+        // What came before the hand is sorted before it stands still.
+        Sorted();
         held = on;
         if (held) return;
         foreach (var gone in rows.Values.Where(r => !ListRules.Matches(Filter, r)).ToList()) rows.Remove(gone.Conversation.Id);
@@ -89,13 +90,29 @@ public sealed class InboxList(UserId me)
     {
         if (rows.Count > ListConversations.Limit) return;
         var group = ListRules.GroupOf(row.Conversation, me);
+        Sorted();
         var place = order.FindIndex(s => s.Group == group);
         if (place >= 0) order[place].Ids.Add(row.Conversation.Id);
         else order.Add((group, [row.Conversation.Id]));
     }
 
+    /// <summary>Sorted when somebody looks, not with each of many changes that come together.</summary>
+    private List<(ListGroup Group, List<ConversationId> Ids)> Sorted()
+    {
+        if (unsorted) Sort();
+        return order;
+    }
+
     private void Arrange()
     {
+        unsorted = true;
+        // Under the hand the order is what it is, and must hold no row that is gone.
+        if (held) Sort();
+    }
+
+    private void Sort()
+    {
+        unsorted = false;
         if (held)
         {
             // Nothing moves; only what no longer exists goes.

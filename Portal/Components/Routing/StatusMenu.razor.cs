@@ -30,9 +30,9 @@ public sealed partial class StatusMenu
         if (Actor is null) return;
         Listen(Topic.Agents, fact =>
         {
-            if (fact is AgentChanged changed && changed.Agent.Id == Actor?.User) agent = changed.Agent;
+            if (fact is AgentChanged changed) agent = changed.Agent;
             return fact is Lagged ? ReadAsync() : Task.CompletedTask;
-        });
+        }, fact => fact is AgentChanged changed && changed.Agent.Id == Actor?.User);
         // Load changes with the conversations that cause it, and only with this person's own.
         ListenInBursts(Topic.Desk, _ => ReadAsync(), ChangesLoad);
         await ReadAsync();

@@ -60,6 +60,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             return true;
         }, concerns);
 
+    /// <summary>As the other, for what tells whether the events have changed anything to be seen.</summary>
+    protected void ListenInBursts(Topic topic, Func<IReadOnlyList<IEvent>, Task<bool>> apply, Func<IEvent, bool>? concerns = null) => Gather(topic, Burst, apply, concerns);
+
     private void Gather(Topic topic, TimeSpan window, Func<IReadOnlyList<IEvent>, Task<bool>> apply, Func<IEvent, bool>? concerns)
     {
         var burst = new EventBurst(topic, window, Clock, facts => ApplyAsync(again => apply(again ? [new Lagged(topic)] : facts)));
