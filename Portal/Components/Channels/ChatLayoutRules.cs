@@ -9,12 +9,15 @@ public static class ChatLayoutRules
     /// <summary>After this long without a word the name and the time are said again.</summary>
     public static readonly TimeSpan NameAgainAfter = TimeSpan.FromMinutes(10);
 
-    public static IReadOnlyList<ChatLine> Lay(IReadOnlyList<TimelineEntry> entries, Receipts receipts, TimeZoneInfo zone)
+    public static IReadOnlyList<ChatLine> Lay(IReadOnlyList<TimelineEntry> entries, Receipts receipts, TimeZoneInfo zone) => Lay(entries, receipts, zone, 0, entries.Count);
+
+    /// <summary>The lines of a part of the history, from one index up to before another, as they stand in the whole.</summary>
+    public static IReadOnlyList<ChatLine> Lay(IReadOnlyList<TimelineEntry> entries, Receipts receipts, TimeZoneInfo zone, int from, int to)
     {
-        var lines = new List<ChatLine>(entries.Count);
-        DateOnly? day = null;
-        TimelineEntry? lastNamed = null;
-        for (var i = 0; i < entries.Count; i++)
+        var lines = new List<ChatLine>(to - from);
+        DateOnly? day = from > 0 ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(entries[from - 1].CreatedAt, zone).DateTime) : null;
+        var lastNamed = LastOfTeam(entries, from);
+        for (var i = from; i < to; i++)
         {
             var entry = entries[i];
             var before = i > 0 ? entries[i - 1] : null;
@@ -37,6 +40,16 @@ public static class ChatLayoutRules
         }
 
         return lines;
+    }
+
+    private static TimelineEntry? LastOfTeam(IReadOnlyList<TimelineEntry> entries, int before)
+    {
+        for (var i = before - 1; i >= 0; i--)
+        {
+            if (IsFromTeam(entries[i])) return entries[i];
+        }
+
+        return null;
     }
 
     public static bool IsMessage(TimelineEntry entry) => entry.Kind is EntryKind.Text or EntryKind.Attachment;

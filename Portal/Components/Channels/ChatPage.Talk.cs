@@ -15,6 +15,7 @@ public sealed partial class ChatPage
     private TimelineView view = new();
     private Receipts receipts = Domain.Conversations.Receipts.None;
     private IReadOnlyList<Run<ChatLine>> runs = [];
+    private (Receipts Receipts, long Last, TimeZoneInfo? Zone) laid = (Domain.Conversations.Receipts.None, 0, null);
     private DateOnly today;
     private string? agent, typing;
     private ITimer? typingTimer;
@@ -68,7 +69,7 @@ public sealed partial class ChatPage
         if (session?.Current is { } current) Ignore(Topic.Customer(current.Id));
         view = new TimelineView();
         receipts = Domain.Conversations.Receipts.None;
-        (readUpTo, unread, typing, hasEarlier, missed) = (0, -1, null, false, false);
+        (readUpTo, unread, typing, hasEarlier, missed, runs) = (0, -1, null, false, false, []);
         Lay();
     }
 
@@ -139,7 +140,10 @@ public sealed partial class ChatPage
         }
 
         today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone).DateTime);
-        runs = Runs.Of(ChatLayoutRules.Lay(view.Entries, receipts, zone), l => l.Entry.Sequence);
+        // What the team has read before, and what was not the last line then, looks as it did.
+        var settled = (receipts == laid.Receipts ? laid.Last : Math.Min(laid.Last, laid.Receipts.StaffRead)) - 1;
+        runs = Runs.Of(view.Entries, e => e.Sequence, (from, to) => ChatLayoutRules.Lay(view.Entries, receipts, zone, from, to), ReferenceEquals(laid.Zone, zone) ? runs : [], settled);
+        laid = (receipts, view.Last, zone);
         agent = HasCompany || IsResolved ? ChatLayoutRules.AgentOf(view.Entries) : null;
         FollowWait();
     }

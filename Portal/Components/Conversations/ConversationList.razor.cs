@@ -275,7 +275,7 @@ public sealed partial class ConversationList
         var selected = id == Selected;
         var view = new RowView(selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id));
         return memory.Words(row, view, now, RowWords.CountsSeconds(row, Actor.User, now), (r, v) =>
-            RowWords.Of(r, new(Actor.User, now, Zone, v.Selected, v.Reading, v.Typing, v.Draft, ListRules.IsReplyDue(r.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(r)) : null), L));
+            RowWords.Of(r, new(Actor.User, now, Zone, v.Selected, v.Reading, v.Typing, v.Draft, ListRules.IsReplyDue(r.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(v.Reading ? r with { Unread = 0 } : r)) : null), L));
     }
 
     private ReplyFacts FactsOf(ConversationRow row)

@@ -15,7 +15,8 @@ public sealed partial class Timeline
 {
     private readonly CancellationTokenSource gone = new();
     private readonly SemaphoreSlim turn = new(1, 1);
-    private IReadOnlyList<TimelineLine> lines = [];
+    private IReadOnlyList<Run<TimelineLine>> runs = [];
+    private (OpenedConversation? Model, long? FirstUnread, TimeZoneInfo? Zone, Receipts Receipts, long Last) laid = (null, null, null, Domain.Conversations.Receipts.None, 0);
     private OpenedConversation? drawn;
     private int drawnVersion = -1;
     private bool dirty;
@@ -49,7 +50,7 @@ public sealed partial class Timeline
         (drawn, drawnVersion, dirty) = (Model, Version, true);
         if (Model is null)
         {
-            lines = [];
+            runs = [];
             return;
         }
 
@@ -61,7 +62,7 @@ public sealed partial class Timeline
         }
 
         Count(Model);
-        lines = TimelineRules.Lines(Model.Window.Entries, Model.Receipts, Model.FirstUnread, Zone);
+        Lay(Model);
     }
 
     protected override bool ShouldRender()
@@ -77,6 +78,16 @@ public sealed partial class Timeline
         self = DotNetObjectReference.Create(this);
         module = await Js.InvokeAsync<IJSObjectReference>("import", gone.Token, "./Components/Conversations/Timeline.razor.js");
         await module.InvokeVoidAsync("attach", gone.Token, log, self);
+    }
+
+    private void Lay(OpenedConversation model)
+    {
+        var entries = model.Window.Entries;
+        var known = ReferenceEquals(laid.Model, model) && laid.FirstUnread == model.FirstUnread && ReferenceEquals(laid.Zone, Zone);
+        // What the customer has read before, and what was not the last line then, looks as it did.
+        var settled = (laid.Receipts == model.Receipts ? laid.Last : Math.Min(laid.Last, laid.Receipts.CustomerRead)) - 1;
+        runs = Runs.Of(entries, e => e.Sequence, (from, to) => TimelineRules.Lines(entries, model.Receipts, model.FirstUnread, Zone, from, to), known ? runs : [], settled);
+        laid = (model, model.FirstUnread, Zone, model.Receipts, model.Window.Last);
     }
 
     /// <summary>Says new messages once, and counts those that arrived below the reader's eyes.</summary>
@@ -149,7 +160,7 @@ public sealed partial class Timeline
 
         if (!ReferenceEquals(model, Model)) return;
         Count(model);
-        lines = TimelineRules.Lines(model.Window.Entries, model.Receipts, model.FirstUnread, Zone);
+        Lay(model);
         dirty = true;
         StateHasChanged();
     }

@@ -17,12 +17,16 @@ public static class TimelineRules
 {
     private static readonly TimeSpan Together = TimeSpan.FromMinutes(2);
 
-    public static IReadOnlyList<TimelineLine> Lines(IReadOnlyList<TimelineEntry> entries, Receipts receipts, long? firstUnread, TimeZoneInfo zone)
+    public static IReadOnlyList<TimelineLine> Lines(IReadOnlyList<TimelineEntry> entries, Receipts receipts, long? firstUnread, TimeZoneInfo zone) =>
+        Lines(entries, receipts, firstUnread, zone, 0, entries.Count);
+
+    /// <summary>The lines of a part of the history, from one index up to before another, as they stand in the whole.</summary>
+    public static IReadOnlyList<TimelineLine> Lines(IReadOnlyList<TimelineEntry> entries, Receipts receipts, long? firstUnread, TimeZoneInfo zone, int from, int to)
     {
-        var lines = new List<TimelineLine>(entries.Count);
+        var lines = new List<TimelineLine>(to - from);
         var dates = new Moments.Dates(zone);
-        DateOnly? previous = null;
-        for (var i = 0; i < entries.Count; i++)
+        DateOnly? previous = from > 0 ? dates.Of(entries[from - 1].CreatedAt) : null;
+        for (var i = from; i < to; i++)
         {
             var entry = entries[i];
             var before = i > 0 ? entries[i - 1] : null;

@@ -1,26 +1,37 @@
 namespace Portal.Components.Shared;
 
 /// <summary>
-/// A long history in runs of a few lines each, so that a page which draws one more line compares the runs and not every line.
-/// Cut at fixed numbers: what is added at the end or trimmed at the beginning leaves the runs between as they are.
+/// A long history in runs of a few lines each, so that a page which draws one more line works out and compares the runs and not
+/// every line. Cut at fixed numbers: what is added at the end or trimmed at the beginning leaves the runs between as they are.
 /// </summary>
 public static class Runs
 {
     /// <summary>Numbers that one run spans.</summary>
     public const int Span = 16;
 
-    /// <param name="sequence">Of a line, rising.</param>
-    public static IReadOnlyList<Run<T>> Of<T>(IReadOnlyList<T> lines, Func<T, long> sequence)
+    /// <param name="sequence">Of an entry, rising.</param>
+    /// <param name="lay">The lines of the entries from one index up to before another, one for each.</param>
+    /// <param name="before">The runs as they were laid last; empty to lay all of them.</param>
+    /// <param name="settled">
+    /// Up to here a line laid before is the same now, as long as the first line of the history is not in its run: what is above
+    /// a line counts too.
+    /// </param>
+    public static IReadOnlyList<Run<TLine>> Of<TEntry, TLine>(
+        IReadOnlyList<TEntry> entries, Func<TEntry, long> sequence, Func<int, int, IReadOnlyList<TLine>> lay, IReadOnlyList<Run<TLine>> before, long settled)
     {
-        var runs = new List<Run<T>>(lines.Count / Span + 2);
-        for (var from = 0; from < lines.Count;)
+        var runs = new List<Run<TLine>>(entries.Count / Span + 2);
+        var old = 0;
+        for (var from = 0; from < entries.Count;)
         {
-            var number = sequence(lines[from]) / Span;
+            var first = sequence(entries[from]);
+            var number = first / Span;
             var to = from + 1;
-            while (to < lines.Count && sequence(lines[to]) / Span == number) to++;
-            var run = new T[to - from];
-            for (var i = from; i < to; i++) run[i - from] = lines[i];
-            runs.Add(new(number, run));
+            while (to < entries.Count && sequence(entries[to]) / Span == number) to++;
+            var last = sequence(entries[to - 1]);
+            while (old < before.Count && before[old].Number < number) old++;
+            var known = from > 0 && old > 0 && old < before.Count ? before[old] : null;
+            var same = known is not null && (known.Number, known.First, known.Last, known.Lines.Count) == (number, first, last, to - from) && last <= settled;
+            runs.Add(same ? known! : new(number, first, last, lay(from, to)));
             from = to;
         }
 
@@ -29,8 +40,10 @@ public static class Runs
 }
 
 /// <param name="Number">Its place among the runs; what it is recognised by.</param>
-public sealed record Run<T>(long Number, IReadOnlyList<T> Lines)
+/// <param name="First">The number of its first line.</param>
+/// <param name="Last">The number of its last line.</param>
+public sealed record Run<T>(long Number, long First, long Last, IReadOnlyList<T> Lines)
 {
     /// <summary>Whether both draw the same.</summary>
-    public bool Draws(Run<T>? other) => other is not null && other.Number == Number && Lines.SequenceEqual(other.Lines);
+    public bool Draws(Run<T>? other) => ReferenceEquals(this, other) || (other is not null && other.Number == Number && Lines.SequenceEqual(other.Lines));
 }
