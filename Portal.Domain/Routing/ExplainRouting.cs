@@ -5,7 +5,8 @@ namespace Portal.Domain.Routing;
 /// <param name="Now">Who could have it at this moment; null for a conversation that does not wait.</param>
 /// <param name="Ahead">How many of its queue have waited longer.</param>
 /// <param name="Past">What was decided, newest first.</param>
-public sealed record RoutingExplanation(RoutingDecision? Now, int Ahead, IReadOnlyList<RoutingDecision> Past);
+/// <param name="OpensAt">When its queue opens; null while it is open, or when its calendar names no time.</param>
+public sealed record RoutingExplanation(RoutingDecision? Now, int Ahead, IReadOnlyList<RoutingDecision> Past, DateTimeOffset? OpensAt = null);
 
 /// <summary>Why somebody has a conversation, or why it still waits. For staff.</summary>
 public sealed class ExplainRouting(IRoutingStore store, QueueHours hours, TimeProvider clock)
@@ -22,11 +23,12 @@ public sealed class ExplainRouting(IRoutingStore store, QueueHours hours, TimePr
         var seats = (await store.ListSeatsAsync([queue.Id], ct))[queue.Id].ToList();
         var asks = (await SkillNames.ForgetDeletedAsync(store, [conversation], ct))[0];
         var at = clock.GetUtcNow();
-        var decision = RoutingRules.Decide((await hours.AtAsync([queue], at, ct))[0], seats, asks, at);
+        var today = (await hours.AtAsync([queue], at, ct))[0];
+        var decision = RoutingRules.Decide(today, seats, asks, at);
         // Somebody has room and it still waits: those ahead are offered first, and the next pass comes within the second.
         var now = decision.AgentId is null
             ? decision
             : decision with { AgentId = null, Reason = WaitReasons.NextPass, Share = null, Candidates = [.. decision.Candidates.Select(c => c.Verdict is Verdict.Chosen ? c with { Verdict = Verdict.Outranked } : c)] };
-        return new(now, ahead, past);
+        return new(now, ahead, past, today.ClosedUntil < DateTimeOffset.MaxValue ? today.ClosedUntil : null);
     }
 }

@@ -4,12 +4,12 @@ using Portal.Domain.Shared;
 
 namespace Portal.Domain.ServiceLevels;
 
-/// <summary>Which promise an alarm is about.</summary>
-public enum Promise { FirstAnswer, NextAnswer, Resolution }
+/// <summary>What a service level measures, and an alarm is about.</summary>
+public enum ServiceMetric { FirstAnswer, NextAnswer, Resolution }
 
-/// <param name="DueAt">When the promise ends, or ended.</param>
-/// <param name="IsBreach">Broken; otherwise in danger.</param>
-public sealed record Alarm(Promise Promise, bool IsBreach, DateTimeOffset DueAt);
+/// <param name="DueAt">When the time ends, or ended.</param>
+/// <param name="IsBreach">Missed; otherwise in danger.</param>
+public sealed record Alarm(ServiceMetric Metric, bool IsBreach, DateTimeOffset DueAt);
 
 /// <summary>What a due alarm does to a conversation. What it marks is marked in the same write: no second node raises it again.</summary>
 public static class AlarmRules
@@ -26,7 +26,7 @@ public static class AlarmRules
         if (alarms.Count == 0) return new Decision.Write(c, []);
         var breached = alarms.Any(a => a.IsBreach);
         var next = c with { Marks = alarms.Aggregate(c.Marks, (marks, alarm) => marks | MarksOf(alarm)) };
-        var entries = alarms.Select(a => EntryDraft.Of(a.IsBreach ? TimelineEvent.Overdue : TimelineEvent.DueSoon, Actor.System, Audience.Staff, KeyOf(a.Promise), Reason)).ToImmutableArray();
+        var entries = alarms.Select(a => EntryDraft.Of(a.IsBreach ? TimelineEvent.Overdue : TimelineEvent.DueSoon, Actor.System, Audience.Staff, KeyOf(a.Metric), Reason)).ToImmutableArray();
         return Act(new Decision.Write(next, entries), breached ? policy.OnBreach : policy.OnWarning, policy, standards, now);
     }
 
@@ -34,51 +34,51 @@ public static class AlarmRules
     public static IReadOnlyList<Alarm> Raised(Conversation before, Conversation after)
     {
         var marked = after.Marks & ~before.Marks;
-        var answer = before.FirstResponseAt is null ? Promise.FirstAnswer : Promise.NextAnswer;
+        var answer = before.FirstResponseAt is null ? ServiceMetric.FirstAnswer : ServiceMetric.NextAnswer;
         var alarms = new List<Alarm>();
         Add(marked, ServiceMarks.AnswerWarned, ServiceMarks.AnswerLate, answer, before.AnswerDueAt);
-        Add(marked, ServiceMarks.ResolutionWarned, ServiceMarks.ResolutionLate, Promise.Resolution, before.ResolutionDueAt);
+        Add(marked, ServiceMarks.ResolutionWarned, ServiceMarks.ResolutionLate, ServiceMetric.Resolution, before.ResolutionDueAt);
         return alarms;
 
-        void Add(ServiceMarks raised, ServiceMarks warned, ServiceMarks late, Promise promise, DateTimeOffset? due)
+        void Add(ServiceMarks raised, ServiceMarks warned, ServiceMarks late, ServiceMetric metric, DateTimeOffset? due)
         {
-            if ((raised & (warned | late)) != 0 && due is { } time) alarms.Add(new(promise, raised.HasFlag(late), time));
+            if ((raised & (warned | late)) != 0 && due is { } time) alarms.Add(new(metric, raised.HasFlag(late), time));
         }
     }
 
-    /// <summary>A promise as the timeline stores it.</summary>
-    public static string KeyOf(Promise promise) => promise switch
+    /// <summary>A metric as the timeline stores it.</summary>
+    public static string KeyOf(ServiceMetric metric) => metric switch
     {
-        Promise.FirstAnswer => "first-answer",
-        Promise.NextAnswer => "next-answer",
-        Promise.Resolution => "resolution",
-        _ => throw new ArgumentOutOfRangeException(nameof(promise), promise, "No such promise"),
+        ServiceMetric.FirstAnswer => "first-answer",
+        ServiceMetric.NextAnswer => "next-answer",
+        ServiceMetric.Resolution => "resolution",
+        _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "No such metric"),
     };
 
     private static List<Alarm> AlarmsOf(Conversation c, ServiceTerms terms, DateTimeOffset now)
     {
         var targets = terms.Of(c.Level);
         var alarms = new List<Alarm>();
-        Look(c.AnswerSince, c.AnswerSpent, c.AnswerDueAt, ClockRules.AnswerTarget(c, targets), c.FirstResponseAt is null ? Promise.FirstAnswer : Promise.NextAnswer);
-        Look(c.ResolutionSince, c.ResolutionSpent, c.ResolutionDueAt, targets.Resolution, Promise.Resolution);
+        Look(c.AnswerSince, c.AnswerSpent, c.AnswerDueAt, ClockRules.AnswerTarget(c, targets), c.FirstResponseAt is null ? ServiceMetric.FirstAnswer : ServiceMetric.NextAnswer);
+        Look(c.ResolutionSince, c.ResolutionSpent, c.ResolutionDueAt, targets.Resolution, ServiceMetric.Resolution);
         return alarms;
 
-        void Look(DateTimeOffset? since, TimeSpan spent, DateTimeOffset? due, TimeSpan? target, Promise promise)
+        void Look(DateTimeOffset? since, TimeSpan spent, DateTimeOffset? due, TimeSpan? target, ServiceMetric metric)
         {
             if (since is not { } from || due is not { } at || target is not { } time) return;
-            if (at <= now && !Has(promise, true)) alarms.Add(new(promise, true, at));
-            else if (at > now && !Has(promise, false) && ClockRules.WarnsAt(from, spent, time, terms) <= now) alarms.Add(new(promise, false, at));
+            if (at <= now && !Has(metric, true)) alarms.Add(new(metric, true, at));
+            else if (at > now && !Has(metric, false) && ClockRules.WarnsAt(from, spent, time, terms) <= now) alarms.Add(new(metric, false, at));
         }
 
-        bool Has(Promise promise, bool breach) => (c.Marks & Own(promise, breach)) != 0;
+        bool Has(ServiceMetric metric, bool breach) => (c.Marks & Own(metric, breach)) != 0;
     }
 
-    private static ServiceMarks MarksOf(Alarm alarm) => Own(alarm.Promise, false) | (alarm.IsBreach ? Own(alarm.Promise, true) : 0);
+    private static ServiceMarks MarksOf(Alarm alarm) => Own(alarm.Metric, false) | (alarm.IsBreach ? Own(alarm.Metric, true) : 0);
 
-    private static ServiceMarks Own(Promise promise, bool breach) => (promise, breach) switch
+    private static ServiceMarks Own(ServiceMetric metric, bool breach) => (metric, breach) switch
     {
-        (Promise.Resolution, false) => ServiceMarks.ResolutionWarned,
-        (Promise.Resolution, true) => ServiceMarks.ResolutionLate,
+        (ServiceMetric.Resolution, false) => ServiceMarks.ResolutionWarned,
+        (ServiceMetric.Resolution, true) => ServiceMarks.ResolutionLate,
         (_, false) => ServiceMarks.AnswerWarned,
         (_, true) => ServiceMarks.AnswerLate,
     };

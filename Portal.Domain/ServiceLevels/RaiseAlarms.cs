@@ -39,7 +39,7 @@ public sealed class RaiseAlarms(IConversationLog log, IServiceLevelStore store, 
             if (before.AssigneeId is { } holder) hub.Publish(new ServiceLevelAlarm(Topic.User(holder), before.Id, before.QueueId, terms.Queue.Name, alarm));
         }
 
-        if (written.After.QueueId != before.QueueId) hub.Publish(new ConversationEscalated(before.Id, before.QueueId, written.After.QueueId, alarms[0].Promise));
+        if (written.After.QueueId != before.QueueId) hub.Publish(new ConversationEscalated(before.Id, before.QueueId, written.After.QueueId, alarms[0].Metric));
         return 1;
     }
 }

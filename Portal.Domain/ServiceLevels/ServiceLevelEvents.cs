@@ -12,7 +12,7 @@ public sealed record ServiceLevelsChanged : IEvent
 public sealed record ServiceLevelAlarm(Topic Topic, ConversationId Conversation, QueueId Queue, string QueueName, Alarm Alarm) : IEvent;
 
 /// <summary>A broken promise took a conversation to another queue.</summary>
-public sealed record ConversationEscalated(ConversationId Conversation, QueueId From, QueueId To, Promise Promise) : IEvent
+public sealed record ConversationEscalated(ConversationId Conversation, QueueId From, QueueId To, ServiceMetric Metric) : IEvent
 {
     public Topic Topic => Topic.Alarms;
 }

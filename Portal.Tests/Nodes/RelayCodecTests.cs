@@ -131,8 +131,8 @@ public sealed class RelayCodecTests
         yield return new ConversationsRemoved();
         yield return new CommitmentsChanged(new(Guid.NewGuid()));
         yield return new ServiceLevelsChanged();
-        yield return new ServiceLevelAlarm(Topic.Alarms, Id, QueueId.New(), "Orders", new(Portal.Domain.ServiceLevels.Promise.Resolution, true, Now));
-        yield return new ConversationEscalated(Id, QueueId.New(), QueueId.New(), Portal.Domain.ServiceLevels.Promise.NextAnswer);
+        yield return new ServiceLevelAlarm(Topic.Alarms, Id, QueueId.New(), "Orders", new(ServiceMetric.Resolution, true, Now));
+        yield return new ConversationEscalated(Id, QueueId.New(), QueueId.New(), ServiceMetric.NextAnswer);
         yield return new AccessChanged(new(Guid.NewGuid()));
         yield return new MentionsChanged(new(Guid.NewGuid()), Id, "Ines", "@Ada look");
         yield return new FollowersChanged(Id, new(Guid.NewGuid()), true);

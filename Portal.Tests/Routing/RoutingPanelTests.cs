@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Components.Routing;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using Portal.Tests.Shared;
 
@@ -45,6 +46,29 @@ public sealed class RoutingPanelTests(SqliteTestDatabase database) : StoreTests<
         Assert.Contains("The next one who resolves a conversation gets it.", shown.Find(".why").TextContent, StringComparison.Ordinal);
         Assert.Contains("1 of this queue came before it.", shown.Find(".why").TextContent, StringComparison.Ordinal);
         Assert.Equal(["Ines full, 1 of 1"], shown.FindAll(".cands li").Select(Words));
+    }
+
+    [Fact]
+    public async Task Waiting_WhileItsQueueIsClosed_SaysWhenItOpens()
+    {
+        var world = await new World(Database).BuildAsync();
+        var ines = await world.HireAsync("Ines");
+        var now = Database.Clock.GetUtcNow();
+        var opens = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1).AddHours(9), TimeSpan.Zero);
+        var calendar = new BusinessCalendar { Id = CalendarId.New(), Name = Guid.NewGuid().ToString("N"), Week = [new(opens.DayOfWeek, new(9, 0), new(17, 0))] };
+        await Get<IServiceLevelStore>().SaveCalendarAsync(calendar, Ct);
+        await world.Routing.SaveQueueAsync((await world.Routing.FindQueueAsync(world.Queue, Ct))! with { CalendarId = calendar.Id }, [ines.User], [], Ct);
+        await Get<ServiceStandards>().RefreshAsync(Ct);
+        var (id, _) = await world.BeginAsync();
+
+        var why = (await OpenAsync(world, id, ines)).Find(".why").TextContent;
+
+        Assert.Contains("closed by its opening hours", why, StringComparison.Ordinal);
+        Assert.Contains($"It opens on {opens:dddd d MMMM} at 09:00.", why, StringComparison.Ordinal);
+
+        await page!.DisposeAsync();
+        Database.Clock.Advance(opens.AddHours(-2) - now);
+        Assert.Contains("It opens at 09:00.", (await OpenAsync(world, id, ines)).Find(".why").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,11 +36,19 @@ internal static class RoutingWords
         WaitReasons.EverybodyAsked => l["Everybody who is available was offered it and did not open it. Assign it to somebody by hand, or wait for the next one to become available."],
         WaitReasons.NobodyAvailable => l["The members who are here are busy or away."],
         WaitReasons.NobodyThere => l["No member of the queue is online."],
-        WaitReasons.QueueClosed => l["The queue is closed by its opening hours. It is offered when it opens."],
+        WaitReasons.QueueClosed => l["The queue is closed by its opening hours, and offered when it opens."],
         WaitReasons.LineFull => l["The line was full when it came. It is offered when there is room, or when the customer leaves an address."],
         WaitReasons.NoMembers => l["The queue has no members. An admin can add some."],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this reason"),
     };
+
+    /// <summary>When a closed queue opens, in the reader's zone.</summary>
+    public static string Opens(IStringLocalizer<StaffText> l, DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var (then, today) = (TimeZoneInfo.ConvertTime(at, zone), TimeZoneInfo.ConvertTime(now, zone));
+        var clock = then.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return then.Date == today.Date ? l["It opens at {0}.", clock] : l["It opens on {0} at {1}.", then.ToString("dddd d MMMM", CultureInfo.CurrentCulture), clock];
+    }
 
     /// <summary>What the rules said about one member.</summary>
     public static string Of(IStringLocalizer<StaffText> l, Candidate candidate, IReadOnlyDictionary<SkillId, string> skills, TimeZoneInfo zone) => candidate.Verdict switch
