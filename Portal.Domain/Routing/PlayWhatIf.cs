@@ -1,13 +1,15 @@
 using Portal.Domain.Conversations;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
 
 /// <summary>
 /// Plays a past day, or a generated load, through the product's own rules twice: as the queue is, and with a changed policy.
-/// The members are taken as available all the time. Nothing real is touched.
+/// Queues open and close by their calendars, lines have their longest length, and everybody wraps up for as long as they may. The
+/// members are taken as available all the time. Nothing real is touched.
 /// </summary>
-public sealed class PlayWhatIf(IRoutingStore store)
+public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
 {
     private const int MostAgents = 500;
 
@@ -19,16 +21,20 @@ public sealed class PlayWhatIf(IRoutingStore store)
         var seats = (await store.ListSeatsAsync([id], ct))[id].Where(s => s.Agent.IsEnabled).OrderBy(s => s.Agent.Name, StringComparer.OrdinalIgnoreCase).Take(MostAgents)
             .Select(s => s with { Agent = s.Agent with { Presence = Presence.Available, Used = 0, Load = 0, LastAssignedAt = null, CameAt = null } }).ToList();
         if (seats.Count == 0) return new WhatIfOutcome.NoMembers();
+        var elsewhere = queue.OverflowTo is { } to && await store.FindQueueAsync(to, ct) is { } found ? found with { OverflowTo = null } : null;
+        QueueId[] played = elsewhere is null ? [id] : [id, elsewhere.Id];
+        var known = await standards.ForAsync(played, ct);
+        var calendar = known.Of(id)?.Calendar;
         var cases = load switch
         {
-            WhatIfLoad.Generated generated => WhatIfLoadMaker.Draw(generated, id),
-            WhatIfLoad.Day day => WhatIfLoadMaker.Replay(await ReadAsync(id, day, ct), id),
+            WhatIfLoad.Generated generated => WhatIfLoadMaker.Draw(generated, id, StartOf(calendar)),
+            WhatIfLoad.Day day => WhatIfLoadMaker.Replay(await ReadAsync(id, calendar is null ? day : day with { Zone = CalendarRules.ZoneOf(calendar) }, ct), id),
             var other => throw new InvalidOperationException($"No such load: {other}"),
         };
         if (cases.Count == 0) return new WhatIfOutcome.NothingCame();
-        var elsewhere = queue.OverflowTo is { } to && await store.FindQueueAsync(to, ct) is { } found ? found with { OverflowTo = null } : null;
+        var hours = new WhatIfHours(played.Select(q => (q, known.Of(q)?.Calendar)), cases[0].Conversation.CreatedAt, cases[^1].Conversation.CreatedAt);
         // Minutes of a processor at most, and never on the thread of a page.
-        return await Task.Run(() => new WhatIfOutcome.Played(Play(queue, seats, elsewhere, cases, ct), Play(Changed(queue, change), Changed(seats, change), elsewhere, cases, ct)), ct);
+        return await Task.Run(() => new WhatIfOutcome.Played(Play(queue, seats, elsewhere, hours, cases, ct), Play(Changed(queue, change), Changed(seats, change), elsewhere, hours, cases, ct)), ct);
     }
 
     private Task<IReadOnlyList<PastConversation>> ReadAsync(QueueId id, WhatIfLoad.Day day, CancellationToken ct)
@@ -38,21 +44,32 @@ public sealed class PlayWhatIf(IRoutingStore store)
         return store.ListPastAsync(id, from, to, WhatIfLoadMaker.Most, ct);
     }
 
-    private static WhatIfFigures Play(Queue queue, IReadOnlyList<Seat> seats, Queue? elsewhere, IReadOnlyList<SimulatedCase> cases, CancellationToken ct)
+    /// <summary>When the queue opens on the Monday that loads are drawn for.</summary>
+    private static DateTimeOffset StartOf(BusinessCalendar? calendar)
+    {
+        if (calendar is null) return WhatIfLoadMaker.Start;
+        var midnight = WhatIfLoadMaker.Start.Date;
+        var from = new DateTimeOffset(midnight, CalendarRules.ZoneOf(calendar).GetUtcOffset(midnight));
+        return CalendarRules.IsOpen(calendar, from) ? from : CalendarRules.OpensAt(calendar, from) ?? WhatIfLoadMaker.Start;
+    }
+
+    private static WhatIfFigures Play(Queue queue, IReadOnlyList<Seat> seats, Queue? elsewhere, WhatIfHours hours, IReadOnlyList<SimulatedCase> cases, CancellationToken ct)
     {
         var pool = new RoutingPool();
         foreach (var seat in seats) pool.Add(queue.Id, seat);
         var queues = new Dictionary<QueueId, Queue> { [queue.Id] = queue };
         if (elsewhere is not null) queues[elsewhere.Id] = elsewhere;
         var watch = new WhatIfWatch(queue);
-        new RoutingSimulation(queues, new(pool), watch).Run(cases, ct);
+        var simulation = new RoutingSimulation(queues, new(pool, hours.At), watch);
+        foreach (var opens in hours.Openings) simulation.LookAgainAt(opens);
+        simulation.Run(cases, ct);
         return watch.Figures(cases.Count, cases[0].Conversation.CreatedAt, pool.Agents);
     }
 
     private static Queue Changed(Queue queue, WhatIfChange change) => queue with
     {
         AgentChoice = change.Choice ?? queue.AgentChoice, Weight = change.Weight ?? queue.Weight, FallbackAfter = change.FallbackAfter ?? queue.FallbackAfter,
-        OverflowAfter = change.OverflowAfter ?? queue.OverflowAfter, Relaxation = change.Relax is false ? [] : queue.Relaxation,
+        OverflowAfter = change.OverflowAfter ?? queue.OverflowAfter, WrapUp = change.WrapUp ?? queue.WrapUp, LongestLine = change.LongestLine ?? queue.LongestLine, Relaxation = change.Relax is false ? [] : queue.Relaxation,
     };
 
     private static List<Seat> Changed(List<Seat> seats, WhatIfChange change)
@@ -80,6 +97,8 @@ public sealed class PlayWhatIf(IRoutingStore store)
 
         if (change.Capacity is < 1 or > 100) return "what-if-capacity";
         if (change.Weight is < Weights.Lightest or > Weights.Heaviest) return "what-if-weight";
+        if (change.WrapUp < TimeSpan.Zero || change.WrapUp > TimeSpan.FromHours(1)) return "what-if-wrap-up";
+        if (change.LongestLine is < 1 or > KeepLine.Longest) return "what-if-line";
         return change.MoreAgents is < -MostAgents or > MostAgents ? "what-if-agents" : null;
     }
 }

@@ -10,7 +10,8 @@ public sealed record DeskOffer(Queue Queue, Conversation Conversation, Agent Age
 /// Routing in memory, event by event, by the very rules of the product: for playing days through. Who waits and who could be
 /// asked are kept in indexes; every decision is made by <see cref="RoutingPool"/> in the order of <see cref="WaitingLine"/>.
 /// </summary>
-public sealed class RoutingDesk(RoutingPool pool)
+/// <param name="at">What a queue is like at a moment, such as closed; by default as it was given.</param>
+public sealed class RoutingDesk(RoutingPool pool, Func<Queue, DateTimeOffset, Queue>? at = null)
 {
     private readonly WaitingLine line = new();
 
@@ -36,6 +37,21 @@ public sealed class RoutingDesk(RoutingPool pool)
         pool.Update(known with { Load = known.Load - 1, Used = known.Used - share.Units });
     }
 
+    /// <summary>Somebody has resolved a conversation and wraps up: its units stay in use until <see cref="Release"/>, and when that will be is known.</summary>
+    public void WrapUp(UserId agent, WrapUp wrapUp)
+    {
+        var known = pool.Find(agent);
+        pool.Update(known with { WrapUps = [.. known.WrapUps.Append(wrapUp).OrderBy(w => w.Until)] });
+    }
+
+    /// <summary>Somebody is done with what they wrapped up.</summary>
+    public void Release(UserId agent, CapacityShare share, WrapUp wrapUp)
+    {
+        var known = pool.Find(agent);
+        pool.Update(known with { WrapUps = known.WrapUps.Remove(wrapUp) });
+        Release(agent, share);
+    }
+
     public void Leave(Conversation conversation) => line.Remove(conversation);
 
     /// <summary>The most urgent of those who wait that somebody can have; null when nobody can have any of them.</summary>
@@ -55,7 +71,7 @@ public sealed class RoutingDesk(RoutingPool pool)
     private DeskOffer? Offer(Queue queue, Conversation conversation, DateTimeOffset now)
     {
         if (pool.Open == 0) return null;
-        var ask = RoutingAsk.Of(queue, conversation, now);
+        var ask = RoutingAsk.Of(at?.Invoke(queue, now) ?? queue, conversation, now);
         if (pool.Pick(ask) is not ({ } agent, { } reason)) return null;
         var share = RoutingRules.ShareOf(agent, ask);
         pool.Update(agent with { Load = agent.Load + 1, Used = agent.Used + share.Units, LastAssignedAt = now });

@@ -18,15 +18,20 @@ public interface ISimulationWatcher
 
     void GaveUp(SimulatedCase what, DateTimeOffset now);
 
-    /// <summary>Moved to another queue after waiting too long in its own.</summary>
+    /// <summary>Moved to another queue: after waiting too long in its own, or because the line was full.</summary>
     void Overflowed(SimulatedCase what);
+
+    /// <summary>The line was full: asked for an address and answered later without waiting in the chat, or told that nobody can answer now.</summary>
+    void TurnedAway(SimulatedCase what, WhenFull then)
+    {
+    }
 
     void Done(SimulatedCase what, DeskOffer offer, DateTimeOffset now);
 }
 
 /// <summary>
 /// Plays conversations through the product's own rules on a virtual clock: every arrival, end, step of relaxation, fallback and
-/// overflow is an event, and a decision is taken on each event that allows one. Nothing real is read or touched.
+/// overflow, opening and end of a wrap-up is an event, and a decision is taken on each event that allows one. Nothing real is read or touched.
 /// </summary>
 public sealed class RoutingSimulation(IReadOnlyDictionary<QueueId, Queue> queues, RoutingDesk desk, ISimulationWatcher watcher)
 {
@@ -40,6 +45,9 @@ public sealed class RoutingSimulation(IReadOnlyDictionary<QueueId, Queue> queues
         var known = desk.Pool.Find(agent);
         desk.Pool.Update(known with { Presence = presence, CameAt = known.Presence is Presence.Offline ? at : known.CameAt });
     }));
+
+    /// <summary>Something outside changes at a time, such as a queue that opens: those who wait are looked at again.</summary>
+    public void LookAgainAt(DateTimeOffset at) => Add(at, new Event(null, null, static () => { }));
 
     /// <param name="arrivals">In the order of <see cref="Conversation.CreatedAt"/>.</param>
     public void Run(IEnumerable<SimulatedCase> arrivals, CancellationToken ct)
@@ -62,7 +70,7 @@ public sealed class RoutingSimulation(IReadOnlyDictionary<QueueId, Queue> queues
             var now = new DateTimeOffset(when.At, TimeSpan.Zero);
             if (next.Ends is { } offer)
             {
-                desk.Release(offer.Agent.Id, offer.Share);
+                End(offer, now);
                 watcher.Done(next.Case!, offer, now);
             }
             else if (next.Change is { } change)
@@ -86,8 +94,9 @@ public sealed class RoutingSimulation(IReadOnlyDictionary<QueueId, Queue> queues
         {
             Begin(what, offer, TimeSpan.Zero, now);
         }
-        else
+        else if (MayStand(queue, what, now) is { } standing)
         {
+            what = standing;
             waiting[what.Conversation.Id] = what;
             if (what.Patience is { } patience) Add(now + patience, new(what, null, null));
             LookAgain(queue, what, now);
@@ -106,6 +115,49 @@ public sealed class RoutingSimulation(IReadOnlyDictionary<QueueId, Queue> queues
         if (queue.KeepForKnown > TimeSpan.Zero && what.Conversation.PreferredAgentId is not null) Add(since + queue.KeepForKnown, new(what, null, nothing));
         if (queue is { OverflowTo: { } target, OverflowAfter: { } limit } && queues.TryGetValue(target, out var next))
             Add(since + limit, new(what, null, () => Move(what, next, since + limit)));
+    }
+
+    /// <summary>Who came with nobody to answer, when the line may be full (<see cref="LineRules"/>).</summary>
+    /// <returns>The case as it waits; null for one that is gone, or waits elsewhere.</returns>
+    private SimulatedCase? MayStand(Queue queue, SimulatedCase what, DateTimeOffset now)
+    {
+        if (queue.LongestLine is not { } longest) return what;
+        var line = LineOf(queue).Append(InLineOf(what, LinePlace.Arriving)).ToList();
+        if (LineRules.Steps(longest, line, now).All(s => s.Step is not LineStep.TurnAway)) return what;
+        if (queue.WhenFull is WhenFull.Overflow)
+        {
+            // With nowhere to go on to, they wait.
+            if (queue.OverflowTo is not { } to || !queues.TryGetValue(to, out var next)) return what;
+            waiting[what.Conversation.Id] = what;
+            Move(what, next, now);
+            if (what.Patience is { } patience) Add(now + patience, new(what, null, null));
+            return null;
+        }
+
+        watcher.TurnedAway(what, queue.WhenFull);
+        // Asked for an address, everybody leaves one: they keep their place, and their patience has no end.
+        if (queue.WhenFull is WhenFull.AskEmail) return what with { Patience = null, Conversation = what.Conversation with { Place = LinePlace.ByEmail } };
+        desk.Leave(what.Conversation);
+        return null;
+    }
+
+    /// <summary>Those who stand in line before the next one; whoever is answered by email does not.</summary>
+    private IEnumerable<InLine> LineOf(Queue queue) =>
+        waiting.Values.Where(w => w.Conversation.QueueId == queue.Id && w.Conversation.Place is not LinePlace.ByEmail).Select(w => InLineOf(w, LinePlace.InLine));
+
+    private static InLine InLineOf(SimulatedCase what, LinePlace place) => new(what.Conversation.Id, what.Conversation.CustomerId, what.Conversation.QueuedAt ?? what.Conversation.CreatedAt, place);
+
+    private void End(DeskOffer offer, DateTimeOffset now)
+    {
+        if (offer.Queue.WrapUp <= TimeSpan.Zero)
+        {
+            desk.Release(offer.Agent.Id, offer.Share);
+            return;
+        }
+
+        var wrapUp = new WrapUp(offer.Share.Units, now + offer.Queue.WrapUp);
+        desk.WrapUp(offer.Agent.Id, wrapUp);
+        Add(wrapUp.Until, new(null, null, () => desk.Release(offer.Agent.Id, offer.Share, wrapUp)));
     }
 
     private void Move(SimulatedCase what, Queue to, DateTimeOffset now)

@@ -8,9 +8,14 @@ public sealed record AgentOccupancy(string Name, double Percent, int Conversatio
 
 /// <summary>What one policy made of the load.</summary>
 /// <param name="Within">Percent of all that were given to somebody within the queue's standard.</param>
+/// <param name="Overflowed">Went to another queue: after waiting too long, or because the line was full.</param>
 /// <param name="StillWaiting">Nobody ever could have them.</param>
+/// <param name="ByEmail">The line was full, and they left an address.</param>
+/// <param name="Refused">The line was full, and they were told so.</param>
+/// <param name="LessSkilled">Given to somebody with less skill than was asked for at first.</param>
 public sealed record WhatIfFigures(
-    int Cases, int Given, int GaveUp, int Overflowed, int StillWaiting, TimeSpan Median, TimeSpan Ninety, TimeSpan NinetyNine, TimeSpan Mean, double Within, ImmutableArray<AgentOccupancy> Agents);
+    int Cases, int Given, int GaveUp, int Overflowed, int StillWaiting, TimeSpan Median, TimeSpan Ninety, TimeSpan NinetyNine, TimeSpan Mean, double Within, ImmutableArray<AgentOccupancy> Agents,
+    int ByEmail = 0, int Refused = 0, int LessSkilled = 0);
 
 public abstract record WhatIfOutcome
 {

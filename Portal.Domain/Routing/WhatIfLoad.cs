@@ -4,10 +4,10 @@ namespace Portal.Domain.Routing;
 public abstract record WhatIfLoad
 {
     /// <summary>What really came to the queue on one day, with its real handling times; those still open count with the median.</summary>
-    /// <param name="Zone">Whose midnight the day begins at.</param>
+    /// <param name="Zone">Whose midnight the day begins at, for a queue without a calendar; with one, its own zone counts.</param>
     public sealed record Day(DateOnly Date, TimeZoneInfo Zone) : WhatIfLoad;
 
-    /// <summary>Poisson arrivals, drawn from a seed, so that both policies meet the very same customers.</summary>
+    /// <summary>Poisson arrivals from when the queue opens on a Monday, drawn from a seed, so that both policies meet the very same customers.</summary>
     /// <param name="PerHour">Conversations an hour, up to 2,000.</param>
     /// <param name="Handling">Mean handling time.</param>
     /// <param name="LogNormal">Log-normal handling with a standard deviation as large as the mean, instead of exponential.</param>
@@ -18,5 +18,8 @@ public abstract record WhatIfLoad
 /// <summary>A changed policy; null leaves a thing as it is.</summary>
 /// <param name="Capacity">Units of every agent.</param>
 /// <param name="MoreAgents">So many more, or fewer, each like the one they follow in the list of members.</param>
+/// <param name="WrapUp">How long everybody wraps up what they have resolved.</param>
+/// <param name="LongestLine">So many may wait.</param>
 public sealed record WhatIfChange(
-    AgentChoice? Choice = null, int? Capacity = null, int MoreAgents = 0, bool? Relax = null, TimeSpan? FallbackAfter = null, int? Weight = null, TimeSpan? OverflowAfter = null);
+    AgentChoice? Choice = null, int? Capacity = null, int MoreAgents = 0, bool? Relax = null, TimeSpan? FallbackAfter = null, int? Weight = null, TimeSpan? OverflowAfter = null,
+    TimeSpan? WrapUp = null, int? LongestLine = null);

@@ -9,9 +9,10 @@ internal static class WhatIfLoadMaker
     /// <summary>More than this a trial does not play.</summary>
     public const int Most = 20_000;
 
-    private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    /// <summary>A Monday.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
-    public static IReadOnlyList<SimulatedCase> Draw(WhatIfLoad.Generated load, QueueId queue)
+    public static IReadOnlyList<SimulatedCase> Draw(WhatIfLoad.Generated load, QueueId queue, DateTimeOffset start)
     {
         var random = new Random(load.Seed);
         var cases = new List<SimulatedCase>();
@@ -19,7 +20,7 @@ internal static class WhatIfLoadMaker
         {
             var handling = load.Handling * (load.LogNormal ? LogNormal(random) : Exponential(random, 1));
             var patience = load.Patience is { } mean ? mean * Exponential(random, 1) : (TimeSpan?)null;
-            cases.Add(Of(cases.Count, queue, Start + TimeSpan.FromHours(at), [], null, handling, patience));
+            cases.Add(Of(cases.Count, queue, start + TimeSpan.FromHours(at), [], null, handling, patience));
         }
 
         return cases;

@@ -11,21 +11,31 @@ internal sealed class WhatIfWatch(Queue queue) : ISimulationWatcher
     private readonly Dictionary<UserId, (double UnitHours, int Count)> work = [];
     private DateTimeOffset last;
     private int gaveUp;
-    private int overflowed;
+    private int overflowed, byEmail, refused, lessSkilled;
 
     public void Settled(RoutingDesk desk, DateTimeOffset now) => last = now;
 
-    public void Given(SimulatedCase what, DeskOffer offer, TimeSpan waited, DateTimeOffset now) => waits.Add(waited);
+    public void Given(SimulatedCase what, DeskOffer offer, TimeSpan waited, DateTimeOffset now)
+    {
+        waits.Add(waited);
+        if (SkillRules.Missing(offer.Agent.Skills, SkillRules.Combine(offer.Queue.Needs, offer.Conversation.Needs)) is not null) lessSkilled++;
+    }
 
     public void GaveUp(SimulatedCase what, DateTimeOffset now) => gaveUp++;
 
     public void Overflowed(SimulatedCase what) => overflowed++;
 
+    public void TurnedAway(SimulatedCase what, WhenFull then)
+    {
+        if (then is WhenFull.AskEmail) byEmail++;
+        else refused++;
+    }
+
     public void Done(SimulatedCase what, DeskOffer offer, DateTimeOffset now)
     {
         last = now;
         var known = work.GetValueOrDefault(offer.Agent.Id);
-        work[offer.Agent.Id] = (known.UnitHours + (what.Handling.TotalHours * offer.Share.Units / Weights.Ordinary), known.Count + 1);
+        work[offer.Agent.Id] = (known.UnitHours + ((what.Handling + offer.Queue.WrapUp).TotalHours * offer.Share.Units / Weights.Ordinary), known.Count + 1);
     }
 
     public WhatIfFigures Figures(int cases, DateTimeOffset began, IEnumerable<Agent> agents)
@@ -33,9 +43,9 @@ internal sealed class WhatIfWatch(Queue queue) : ISimulationWatcher
         waits.Sort();
         var hours = Math.Max((last - began).TotalHours, 1e-9);
         return new(
-            cases, waits.Count, gaveUp, overflowed, cases - waits.Count - gaveUp, At(0.5), At(0.9), At(0.99), waits.Count == 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)waits.Average(w => w.Ticks)),
+            cases, waits.Count, gaveUp, overflowed, cases - waits.Count - gaveUp - refused, At(0.5), At(0.9), At(0.99), waits.Count == 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)waits.Average(w => w.Ticks)),
             cases == 0 ? 0 : 100.0 * waits.Count(w => w <= queue.ServiceLevelWithin) / cases,
-            [.. agents.Select(a => new AgentOccupancy(a.Name, 100 * work.GetValueOrDefault(a.Id).UnitHours / (hours * a.Capacity), work.GetValueOrDefault(a.Id).Count)).OrderByDescending(a => a.Percent).ThenBy(a => a.Name, StringComparer.OrdinalIgnoreCase)]);
+            [.. agents.Select(a => new AgentOccupancy(a.Name, 100 * work.GetValueOrDefault(a.Id).UnitHours / (hours * a.Capacity), work.GetValueOrDefault(a.Id).Count)).OrderByDescending(a => a.Percent).ThenBy(a => a.Name, StringComparer.OrdinalIgnoreCase)], byEmail, refused, lessSkilled);
     }
 
     private TimeSpan At(double share) => waits.Count == 0 ? TimeSpan.Zero : waits[Math.Min(waits.Count - 1, (int)(waits.Count * share))];

@@ -132,7 +132,7 @@ public sealed class RoutingPropertyTests
         Gen.Select(RoutingFacts.Queue, RoutingFacts.Seat.Array[1, 6], RoutingFacts.Needs.Array[1, 30], Gen.Int[1, 90].Array[30]).Sample((made, seats, needs, gaps) =>
         {
             // Everybody can be asked in the end: what nobody can have for ever may wait for ever, and says so.
-            var queue = made with { Relaxation = [.. made.Relaxation, new(TimeSpan.FromSeconds(200), 5)], FallbackAfter = TimeSpan.FromSeconds(30), Needs = [], ClosedUntil = null };
+            var queue = made with { Relaxation = [.. made.Relaxation, new(TimeSpan.FromSeconds(200), 5)], FallbackAfter = TimeSpan.FromSeconds(30), Needs = [], ClosedUntil = null, WhenFull = (WhenFull)(made.Priority % 3), WrapUp = TimeSpan.FromSeconds(made.Priority % 4 == 1 ? 40 : 0) };
             var pool = new RoutingPool();
             foreach (var seat in seats) pool.Add(queue.Id, seat with { Agent = seat.Agent with { Presence = Presence.Available, IsEnabled = true, Used = 0, Load = 0, CameAt = null } });
             var at = RoutingFacts.Now;
@@ -144,18 +144,23 @@ public sealed class RoutingPropertyTests
 
             new RoutingSimulation(new Dictionary<QueueId, Queue> { [queue.Id] = queue }, new(pool), seen).Run(cases, CancellationToken.None);
 
-            Assert.Equal(cases.Select(c => c.Number), seen.GivenOut.Order());
-            Assert.Equal(cases.Count, seen.DoneWith);
+            Assert.Equal(cases.Select(c => c.Number), seen.GivenOut.Concat(seen.Refused).Order());
+            Assert.Equal(cases.Count, seen.DoneWith + seen.Refused.Count);
+            Assert.All(pool.Agents, a => Assert.Equal((0, 0, 0), (a.Used, a.Load, a.WrapUps.Length)));
         }, iter: 300);
 
     private sealed class Watch : ISimulationWatcher
     {
+        private readonly HashSet<ConversationId> byEmail = [];
+
         public List<int> GivenOut { get; } = [];
+        public List<int> Refused { get; } = [];
         public int DoneWith { get; private set; }
 
         public void Settled(RoutingDesk desk, DateTimeOffset now)
         {
             Assert.All(desk.Pool.Agents, a => Assert.InRange(a.Used, 0, a.Capacity * Weights.Ordinary));
+            Assert.All(desk.All.Where(w => w.Queue is { LongestLine: not null, WhenFull: not WhenFull.Overflow }).GroupBy(w => w.Queue.Id), line => Assert.InRange(line.Count(w => !byEmail.Contains(w.Conversation.Id)), 0, line.First().Queue.LongestLine!.Value));
             // Nobody who could have somebody of those who wait is idle beside them.
             foreach (var (queue, conversation) in desk.All)
             {
@@ -169,6 +174,13 @@ public sealed class RoutingPropertyTests
         public void GaveUp(SimulatedCase what, DateTimeOffset now) => Assert.Fail("Nobody is impatient.");
 
         public void Overflowed(SimulatedCase what) => Assert.Fail("There is no other queue.");
+
+        public void TurnedAway(SimulatedCase what, WhenFull then)
+        {
+            Assert.NotEqual(WhenFull.Overflow, then);
+            if (then is WhenFull.Refuse) Refused.Add(what.Number);
+            else byEmail.Add(what.Conversation.Id);
+        }
 
         public void Done(SimulatedCase what, DeskOffer offer, DateTimeOffset now) => DoneWith++;
 

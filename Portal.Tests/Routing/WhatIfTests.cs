@@ -1,4 +1,6 @@
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using Portal.Tests.Shared;
 
@@ -10,8 +12,10 @@ public sealed class WhatIfTests(SqliteTestDatabase database) : StoreTests<Sqlite
 
     private static readonly WhatIfLoad.Generated Busy = new(PerHour: 40, Hours: 8, Handling: TimeSpan.FromMinutes(6), LogNormal: false, Patience: null);
 
-    private static async Task<WhatIfOutcome.Played> PlayAsync(World world, WhatIfLoad load, WhatIfChange change) =>
-        Assert.IsType<WhatIfOutcome.Played>(await new PlayWhatIf(world.Routing).ExecuteAsync(Rosa, world.Queue, load, change, default));
+    private PlayWhatIf Play => new(Get<IRoutingStore>(), Get<ServiceStandards>());
+
+    private async Task<WhatIfOutcome.Played> PlayAsync(World world, WhatIfLoad load, WhatIfChange change) =>
+        Assert.IsType<WhatIfOutcome.Played>(await Play.ExecuteAsync(Rosa, world.Queue, load, change, default));
 
     private async Task<World> TeamAsync(int agents)
     {
@@ -55,10 +59,76 @@ public sealed class WhatIfTests(SqliteTestDatabase database) : StoreTests<Sqlite
         var day = new WhatIfLoad.Day(DateOnly.FromDateTime(Database.Clock.GetUtcNow().UtcDateTime), TimeZoneInfo.Utc);
 
         Assert.Equal(4, (await PlayAsync(world, day, new())).AsItIs.Cases);
-        Assert.IsType<WhatIfOutcome.NothingCame>(await new PlayWhatIf(world.Routing).ExecuteAsync(Rosa, world.Queue, day with { Date = day.Date.AddDays(-9) }, new(), Ct));
+        Assert.IsType<WhatIfOutcome.NothingCame>(await Play.ExecuteAsync(Rosa, world.Queue, day with { Date = day.Date.AddDays(-9) }, new(), Ct));
+    }
+
+    [Fact]
+    public async Task WrapUp_TakesTheSameRoomAsHandling()
+    {
+        var played = await PlayAsync(await TeamAsync(6), Busy, new(WrapUp: TimeSpan.FromMinutes(2)));
+        var (without, with) = (played.AsItIs.Agents.Average(a => a.Percent), played.Changed.Agents.Average(a => a.Percent));
+        Assert.True(played.Changed.Mean > played.AsItIs.Mean);
+        // Two minutes after six on average, of the same conversations: a third more, up to the longer end of the last ones.
+        Assert.InRange(with / without, 1.25, 1.4);
+    }
+
+    [Fact]
+    public async Task LongestLine_TurnsAwayAsTheQueueSaysAndNobodyIsLost()
+    {
+        var world = await TeamAsync(3);
+        foreach (var then in new[] { WhenFull.Refuse, WhenFull.AskEmail })
+        {
+            await ChangeAsync(world, q => q with { WhenFull = then });
+            var limited = (await PlayAsync(world, Busy, new(LongestLine: 2))).Changed;
+            Assert.Equal(limited.Cases, limited.Given + limited.GaveUp + limited.StillWaiting + limited.Refused);
+            Assert.True(then is WhenFull.Refuse ? limited is { Refused: > 20, ByEmail: 0 } : limited is { ByEmail: > 20, Refused: 0, StillWaiting: 0 });
+            // Two before somebody on three people who take six minutes each: hardly ever more than a quarter of an hour.
+            if (then is WhenFull.Refuse) Assert.True(limited.NinetyNine < TimeSpan.FromMinutes(30), $"{limited.NinetyNine}");
+        }
+    }
+
+    [Fact]
+    public async Task ClosedQueue_GivesNothingOutBeforeItOpens()
+    {
+        var world = await TeamAsync(5);
+        var calendar = new BusinessCalendar { Id = CalendarId.New(), Name = Guid.NewGuid().ToString("N"), TimeZone = "Europe/Berlin", Week = [.. Enum.GetValues<DayOfWeek>().Select(d => new OpenHours(d, new(9, 0), new(11, 0)))] };
+        await Get<IServiceLevelStore>().SaveCalendarAsync(calendar, Ct);
+        await ChangeAsync(world, q => q with { CalendarId = calendar.Id });
+        await Get<ServiceStandards>().RefreshAsync(Ct);
+
+        var closed = (await PlayAsync(world, Busy with { Hours = 4 }, new())).AsItIs;
+        await ChangeAsync(world, q => q with { CalendarId = null });
+        await Get<ServiceStandards>().RefreshAsync(Ct);
+        var open = (await PlayAsync(world, Busy with { Hours = 4 }, new())).AsItIs;
+
+        // Half of them come after it has closed, and wait for the next morning.
+        Assert.Equal((open.Cases, open.Cases, 0), (closed.Cases, closed.Given, closed.StillWaiting));
+        Assert.InRange(closed.Within, 10, open.Within * 0.7);
+        Assert.InRange(closed.Ninety, TimeSpan.FromHours(20), TimeSpan.FromHours(24));
+        Assert.True(open.Ninety < TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task Relaxed_CountsThoseWhoGotSomebodyWithLessSkill()
+    {
+        var world = await TeamAsync(5);
+        var skill = new Skill { Id = SkillId.New(), Name = $"Skill {Guid.NewGuid():N}"[..20] };
+        await Get<IRoutingStore>().SaveSkillAsync(skill, new Dictionary<UserId, int>(), Ct);
+        await ChangeAsync(world, q => q with { Needs = [new(skill.Id, 2)], Relaxation = [new(TimeSpan.FromSeconds(30), 5)] });
+
+        var played = await PlayAsync(world, Busy, new(Relax: false));
+
+        Assert.Equal((played.AsItIs.Cases, 0), (played.AsItIs.LessSkilled, played.Changed.Given));
+        Assert.Equal(played.Changed.Cases, played.Changed.StillWaiting);
+    }
+
+    private async Task ChangeAsync(World world, Func<Queue, Queue> change)
+    {
+        var members = (await world.Routing.ListMembersOfAsync(world.Queue, Ct)).Select(a => a.Id).ToList();
+        await world.Routing.SaveQueueAsync(change((await world.Routing.FindQueueAsync(world.Queue, Ct))!), members, [], Ct);
     }
 
     [Fact]
     public async Task Agent_MayNot() => Assert.IsType<WhatIfOutcome.NotAllowed>(
-        await new PlayWhatIf(Get<IRoutingStore>()).ExecuteAsync(new(Guid.CreateVersion7(), Role.Agent, "Ines"), QueueId.New(), Busy, new(), Ct));
+        await Play.ExecuteAsync(new(Guid.CreateVersion7(), Role.Agent, "Ines"), QueueId.New(), Busy, new(), Ct));
 }

@@ -21,13 +21,16 @@ public sealed class WhatIfDraft
     public int? Weight { get; set; }
     public bool Relax { get; set; } = true;
     public string Fallback { get; set; } = "";
+    public string WrapUp { get; set; } = "";
+    public string Line { get; set; } = "";
 
     public WhatIfLoad LoadIn(TimeZoneInfo zone) => Replay
         ? new WhatIfLoad.Day(DateOnly.TryParse(Day, CultureInfo.InvariantCulture, out var day) ? day : DateOnly.MinValue.AddDays(2), zone)
         : new WhatIfLoad.Generated(Number(PerHour), Number(Hours), Minutes(Handling), LogNormal, Patience.Trim().Length == 0 ? null : Minutes(Patience));
 
     public WhatIfChange Change => new(
-        Choice, Whole(Capacity), Whole(More) ?? 0, Relax ? null : false, Whole(Fallback) is { } seconds and >= 0 ? TimeSpan.FromSeconds(seconds) : null, Weight);
+        Choice, Whole(Capacity), Whole(More) ?? 0, Relax ? null : false, Whole(Fallback) is { } seconds and >= 0 ? TimeSpan.FromSeconds(seconds) : null, Weight,
+        WrapUp: Whole(WrapUp) is { } wrapUp ? TimeSpan.FromSeconds(wrapUp) : null, LongestLine: Whole(Line));
 
     private static TimeSpan Minutes(string text) => Number(text) is var number && number is > 0 and < 100_000 ? TimeSpan.FromMinutes(number) : TimeSpan.Zero;
 

@@ -84,6 +84,8 @@ public sealed partial class WhatIfPage
         "what-if-patience" => L["Between one second and one day of patience, or empty."],
         "what-if-capacity" => L["Between 1 and 100 units of capacity."],
         "what-if-weight" => L["Between 0.5 and 5 units."],
+        "what-if-wrap-up" => L["Between 0 and 3,600 seconds of wrap-up."],
+        "what-if-line" => L["Between 1 and 1,000 may wait."],
         "what-if-agents" => L["At most 500 agents more or fewer."],
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No words for this fault"),
     };
