@@ -196,6 +196,9 @@ public sealed partial class ChatPage : LiveComponent
         };
     }
 
+    /// <summary>That the line was full stands among the messages.</summary>
+    private string? ChoiceHint => outlook is { Place: LinePlace.Beyond } ? null : HintText();
+
     private string? HintText()
     {
         if (IsResolved) return words["ResolvedHint"];

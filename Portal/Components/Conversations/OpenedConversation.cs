@@ -39,6 +39,7 @@ public sealed class OpenedConversation(ConversationRow row, Receipts receipts)
     public void Take(ConversationRow next)
     {
         if (next.Conversation.Version < Conversation.Version) return;
+        ForgetWriters(next.Conversation);
         Row = next;
         Window.Know(next.Conversation.LastSequence);
         HeadVersion++;
@@ -50,10 +51,19 @@ public sealed class OpenedConversation(ConversationRow row, Receipts receipts)
     {
         if (next.Version <= Conversation.Version) return false;
         var names = next.AssigneeId != Conversation.AssigneeId || next.QueueId != Conversation.QueueId || next.CustomerId != Conversation.CustomerId;
+        ForgetWriters(next);
         Row = Row with { Conversation = next };
         Window.Know(next.LastSequence);
         HeadVersion++;
         return names;
+    }
+
+    /// <summary>Whoever wrote before it changed hands cannot go on; those who still may say so with their next letter.</summary>
+    private void ForgetWriters(Conversation next)
+    {
+        if (next.AssigneeId == Conversation.AssigneeId || writing.Count == 0) return;
+        writing.Clear();
+        HintsVersion++;
     }
 
     public void LinesChanged() => LinesVersion++;

@@ -8,7 +8,7 @@ namespace Portal.Components.Routing;
 internal static class WeightWords
 {
     public static IReadOnlyList<(int Value, string Text)> Choices(IStringLocalizer<StaffText> l) =>
-        [.. Enumerable.Range(Weights.Lightest, Weights.Heaviest).Select(w => (w, l["{0} units", RoutingWords.Units(w)].Value))];
+        [.. Enumerable.Range(Weights.Lightest, Weights.Heaviest).Select(w => (w, w == Weights.Ordinary ? l["1 unit"].Value : l["{0} units", RoutingWords.Units(w)].Value))];
 
     /// <summary>With the choice of none in particular.</summary>
     public static IReadOnlyList<(int? Value, string Text)> Choices(IStringLocalizer<StaffText> l, string none) =>
