@@ -33,7 +33,8 @@ internal static class ServerInboxes
         return (await app.Services.GetRequiredService<FindInbox>().ByKeyAsync(key, default))!;
     }
 
-    private static WebApplication Open(PortalServer server)
+    /// <summary>The operations of a running server on its database, in this process.</summary>
+    public static WebApplication Open(PortalServer server)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Repository.Root, EnvironmentName = "Production" });
         builder.Configuration["Data:Directory"] = server.DataDirectory;

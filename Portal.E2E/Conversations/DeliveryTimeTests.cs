@@ -8,6 +8,7 @@ namespace Portal.E2E.Conversations;
 /// Measures, and asserts nothing but arrival: from the Enter key of one person to the page of the other, both in a real browser
 /// on one machine, committed in between. Run by hand on an idle machine: <c>PORTAL_MEASURE=1 ./test.sh -class '*DeliveryTimeTests'</c>.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class DeliveryTimeTests(PortalFixture portal)
 {
     private const int Rounds = 200;

@@ -15,6 +15,7 @@ using StackExchange.Redis;
 namespace Portal.E2E.Nodes;
 
 /// <summary>Two relays over a real Redis, which is killed, frozen and emptied under them.</summary>
+[Collection(Alone.Name)]
 public sealed class RelayTests : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-relay-");

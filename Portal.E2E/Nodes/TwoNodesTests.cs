@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Portal.E2E.Nodes;
 
+[Collection(Alone.Name)]
 public sealed class TwoNodesTests(PortalFixture portal)
 {
     private const float TenSeconds = 10_000;

@@ -1,5 +1,5 @@
 using Portal.E2E.Shared;
 
-// One server, one browser, one test at a time: what the journeys measure must not depend on their neighbours.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// Two classes at a time: most of a journey is waiting. What measures times, or hurts a whole machine, is among the Alone.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]
 [assembly: AssemblyFixture(typeof(PortalFixture))]

@@ -25,7 +25,7 @@ public sealed class BrowserSession : IAsyncDisposable
 
     public IBrowserContext Context { get; }
 
-    public IPage Page { get; }
+    public IPage Page { get; private set; }
 
     public Uri Address { get; }
 
@@ -42,6 +42,14 @@ public sealed class BrowserSession : IAsyncDisposable
         context.SetDefaultTimeout(PatienceMilliseconds);
         context.SetDefaultNavigationTimeout(2 * PatienceMilliseconds);
         return new BrowserSession(context, await context.NewPageAsync(), address);
+    }
+
+    /// <summary>A new page in place of the one so far, with nothing gone wrong in it yet; the browser keeps what it has fetched.</summary>
+    public async Task<IPage> BeginAnewAsync()
+    {
+        await Page.CloseAsync();
+        errors.Clear();
+        return Page = await Context.NewPageAsync();
     }
 
     /// <summary>Goes to a path of the server, such as <c>/workspace</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace Portal.E2E.Shared;
@@ -11,7 +12,7 @@ public sealed class PortalFixture : IAsyncLifetime
 {
     private readonly BrowserHost browser = new();
     private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly Dictionary<string, string> signedIn = [];
+    private readonly ConcurrentDictionary<string, Task<string>> signedIn = new();
     private PortalServer? server;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -30,6 +31,9 @@ public sealed class PortalFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>Skips the calling test where no browser is installed.</summary>
+    public Task BrowserAsync() => browser.GetAsync();
+
     /// <summary>A person at a browser of their own (cookies, storage) on the shared server.</summary>
     public async Task<BrowserSession> OpenAsync(BrowserNewContextOptions? options = null)
     {
@@ -41,15 +45,8 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>As <see cref="OpenAsync(BrowserNewContextOptions?)"/>, already signed in. The first use of an address signs in through the page.</summary>
     public async Task<BrowserSession> SignedInAsync(string email, BrowserNewContextOptions? options = null)
     {
-        if (!signedIn.TryGetValue(email, out var state))
-        {
-            await using var first = await OpenAsync();
-            await first.SignInAsync(email);
-            signedIn[email] = state = await first.Context.StorageStateAsync();
-        }
-
         options ??= new BrowserNewContextOptions();
-        options.StorageState = state;
+        options.StorageState = await signedIn.GetOrAdd(email, SignInOnceAsync);
         return await OpenAsync(options);
     }
 
@@ -60,6 +57,13 @@ public sealed class PortalFixture : IAsyncLifetime
     /// <summary>A person at a browser of their own who comes in by this address, such as a proxy's.</summary>
     public async Task<BrowserSession> OpenAsync(Uri address, BrowserNewContextOptions? options = null) =>
         await BrowserSession.OpenAsync(await browser.GetAsync(), address, options);
+
+    private async Task<string> SignInOnceAsync(string email)
+    {
+        await using var first = await OpenAsync();
+        await first.SignInAsync(email);
+        return await first.Context.StorageStateAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -4,13 +4,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace Portal.E2E.Shared;
 
-/// <summary>The pages that the server routes to and that need no id in their address, with somebody who may open each.</summary>
+/// <summary>The pages that the server routes to, with somebody who may open each.</summary>
 public static class PortalPages
 {
-    public static IEnumerable<(string Path, string? SignIn)> All { get; } =
+    public static IEnumerable<(string Route, string? SignIn)> All { get; } =
         from type in typeof(Program).Assembly.GetTypes()
         from route in type.GetCustomAttributes<RouteAttribute>(inherit: true)
-        where !route.Template.Contains('{', StringComparison.Ordinal)
         orderby route.Template
         select (route.Template, SignInFor(type));
 

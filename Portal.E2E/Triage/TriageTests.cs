@@ -26,6 +26,8 @@ public sealed class TriageTests(PortalFixture portal)
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Priority" }).SelectOptionAsync("High");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Weight" }).SelectOptionAsync("1.5 units");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add rule" }).ClickAsync();
+        // The one before was open until now: what is typed at once would still go there.
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Rule name", Exact = true })).ToHaveValueAsync("");
         await FillAsync(page, "Rule name", "Everybody else");
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove the condition" }).ClickAsync();
         await FillAsync(page, "Topic", "Other");

@@ -27,12 +27,12 @@ public sealed class SurgePageTests(SqliteTestDatabase database) : StoreTests<Sql
         await shown.Find($"[aria-label='How long a surge of {name} lasts']").ChangeAsync(new ChangeEventArgs { Value = "30" });
         await shown.Find($"[aria-label='Begin a surge of {name}']").ClickAsync();
 
-        shown.WaitForElement($"[aria-label='End the surge of {name}']");
+        shown.WaitForElement($"[aria-label='End it: the surge of {name}']");
         var stored = (await world.Routing.FindQueueAsync(world.Queue, Ct))!;
         Assert.Equal((200, "Ada", Database.Clock.GetUtcNow().AddMinutes(30)), (stored.SurgePercent, stored.SurgeBy, stored.SurgeUntil!.Value));
         Assert.Contains("Ada", shown.FindAll("tr").Single(r => r.TextContent.Contains(name, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
 
-        await shown.Find($"[aria-label='End the surge of {name}']").ClickAsync();
+        await shown.Find($"[aria-label='End it: the surge of {name}']").ClickAsync();
         shown.WaitForElement($"[aria-label='Begin a surge of {name}']");
         Assert.Null((await world.Routing.FindQueueAsync(world.Queue, Ct))!.SurgeUntil);
     }

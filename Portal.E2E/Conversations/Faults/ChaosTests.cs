@@ -7,6 +7,7 @@ namespace Portal.E2E.Conversations.Faults;
 /// Random faults, thirty seconds of them on each installation. PORTAL_CHAOS_SECONDS makes it longer, PORTAL_CHAOS_SEED repeats a
 /// run that has printed its seed. The reports lie in artifacts/chaos.
 /// </summary>
+[Collection(Alone.Name)]
 public sealed class ChaosTests
 {
     private static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>

@@ -6,6 +6,7 @@ using Portal.E2E.Shared;
 namespace Portal.E2E.Conversations.Faults;
 
 /// <summary>Hundreds of pages lose their connection in the same moment and come back.</summary>
+[Collection(Alone.Name)]
 public sealed class HerdTests
 {
     private const int Pages = 500;
