@@ -6,10 +6,10 @@ using Portal.Domain.Shared;
 
 namespace Portal.Data.Conversations;
 
-/// <summary>Writes the newest marks of all readers in one save, about ten times a second, and tells both sides afterwards.</summary>
+/// <summary>Writes the newest marks of all readers in one save, about five times a second, and tells both sides afterwards.</summary>
 public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock gate = new();
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

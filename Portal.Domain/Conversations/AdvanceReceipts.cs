@@ -15,7 +15,7 @@ public sealed record ReadMark
     public long Read { get; set; }
 }
 
-/// <summary>Collects marks and writes the newest of each reader about ten times a second: receipts never wait in the message path.</summary>
+/// <summary>Collects marks and writes the newest of each reader about five times a second: receipts never wait in the message path.</summary>
 public interface IReceiptLog
 {
     void Advance(Actor reader, ConversationId id, long delivered, long read);

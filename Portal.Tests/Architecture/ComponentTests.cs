@@ -50,6 +50,13 @@ public sealed partial class ComponentTests
             .ShouldBeEmpty("Derive from LiveComponent, or dispose of the subscription:");
     }
 
+    /// <summary>Each drawing goes over the circuit and is answered, even when nothing in it has changed.</summary>
+    [Fact]
+    public void EveryComponent_ThatHearsOfEverybody_SaysWhatConcernsIt() =>
+        Files.Where(file => file.Name is not "LiveComponent.cs")
+            .SelectMany(file => HearsEverybody().Matches(file.Code).Where(match => !match.Value.Contains("Concerns", StringComparison.Ordinal) && !Asks().IsMatch(match.Value)).Select(match => $"{file}: {match.Value.Split('\n')[0]}"))
+            .ShouldBeEmpty("Pass what concerns the component, so that what does not is dropped before it is drawn:");
+
     [Fact]
     public void EveryPage_SaysWhoMayOpenIt() =>
         Components.Where(type => type.IsDefined(typeof(RouteAttribute), inherit: true))
@@ -98,4 +105,11 @@ public sealed partial class ComponentTests
 
     [GeneratedRegex(@"@code\s*\{.*\}", RegexOptions.Singleline)]
     private static partial Regex InlineCode();
+
+    [GeneratedRegex(@"Listen(InBursts)?\(Topic\.(Desk|User).*?;\r?$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex HearsEverybody();
+
+    /// <summary>The last argument is a question about one event.</summary>
+    [GeneratedRegex(@", (fact => fact is [^;]*|Concerns|Moves|ChangesLoad)\);\r?$", RegexOptions.Singleline)]
+    private static partial Regex Asks();
 }

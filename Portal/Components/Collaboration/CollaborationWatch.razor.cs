@@ -38,11 +38,7 @@ public sealed partial class CollaborationWatch
         if (Actor is not { IsStaff: true } actor || !RendererInfo.IsInteractive) return;
         ListenInBursts(Topic.User(actor.User), TakeAsync, fact => fact is MentionsChanged or ConsultChanged);
         // What is followed is replaced as a whole, so that it may be asked on any thread.
-        ListenInBursts(Topic.Desk, async _ =>
-        {
-            await CountAsync();
-            return false;
-        }, fact => fact is ConversationChanged change && followed.Contains(change.After.Id));
+        ListenInBursts(Topic.Desk, RecountAsync, fact => fact is ConversationChanged change && followed.Contains(change.After.Id));
         commands = Commands.Offer(L["Your status"],
             Status(L["Set status: Available"], Presence.Available), Status(L["Set status: Busy"], Presence.Busy), Status(L["Set status: Away"], Presence.Away), Status(L["Set status: Offline"], Presence.Offline));
         search = Commands.Search(FindAsync);
@@ -96,6 +92,12 @@ public sealed partial class CollaborationWatch
         ConsultStatus.Withdrawn when consult.HolderId == Actor?.User => L["{0} took the question back", consult.AskedByName].Value,
         _ => null,
     };
+
+    private async Task<bool> RecountAsync(IReadOnlyList<IEvent> facts)
+    {
+        await CountAsync();
+        return false;
+    }
 
     private async Task CountAsync()
     {

@@ -4,13 +4,13 @@ using Portal.Domain.Shared;
 namespace Portal.Components.Conversations;
 
 /// <summary>What beside the conversation and the time a row depends on.</summary>
-internal readonly record struct RowView(bool Selected, bool Reading, bool Typing, string? Draft);
+public readonly record struct RowView(bool Selected, bool Reading, bool Typing, string? Draft);
 
 /// <summary>
 /// The words of the rows of a list as they were worked out last: a list of fifty in which one row changes at a time works out
 /// that one. For one circuit; not for several threads.
 /// </summary>
-internal sealed class RowMemory
+public sealed class RowMemory
 {
     /// <summary>How long the words of a row stay true that counts minutes at the most.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(15);
@@ -48,7 +48,7 @@ internal sealed class RowMemory
 }
 
 /// <summary>A group of the list and the words of its rows.</summary>
-internal sealed record ListPart(ListGroup Group, IReadOnlyList<RowWords> Rows)
+public sealed record ListPart(ListGroup Group, IReadOnlyList<RowWords> Rows)
 {
     public static bool Same(IReadOnlyList<ListPart> one, IReadOnlyList<ListPart> next)
     {
