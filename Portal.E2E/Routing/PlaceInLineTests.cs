@@ -37,17 +37,18 @@ public sealed class PlaceInLineTests(PortalFixture portal)
 
         await Expect(chats[1].GetByText("You are next.")).ToBeVisibleAsync();
         await Expect(chats[2].GetByText("You are number 2 in line.")).ToBeVisibleAsync();
-        await Screenshots.TakeAsync(third.Page, "place-in-line");
+        await Accessibility.ShouldBeAccessibleAsync(third.Page, "place-in-line");
         await LimitLineAsync(admin, users);
         await using var fourth = await portal.OpenAsync(server);
         var last = await fourth.OpenChatAsync();
         await last.WriteAsync("four");
         await Expect(last.Log()).ToContainTextAsync("we cannot take you into the line just now");
         await last.GetByRole(AriaRole.Textbox, new() { Name = "Email" }).FillAsync("mara@post.example");
-        await Screenshots.TakeAsync(fourth.Page, "line-full");
+        await Accessibility.ShouldHoldWideAndNarrowAsync(fourth.Page, "line-full");
         await last.GetByRole(AriaRole.Button, new() { Name = "Answer by email" }).ClickAsync();
         await Expect(last.Log()).ToContainTextAsync("We answer to mara@post.example.");
         await Expect(last.GetByText("You keep your place.")).ToBeVisibleAsync();
+        await Accessibility.ShouldBeAccessibleAsync(fourth.Page, "line-by-email");
 
         await workspace.OpenRowAsync("one");
         await workspace.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).First.ClickAsync();

@@ -31,6 +31,31 @@ public sealed class EveryPageTests(PortalFixture portal, FurnishedServer house) 
         person.ShouldHaveNoErrors($"({person.Address.GetLeftPart(UriPartial.Authority)}{path}");
     }
 
+    [Fact]
+    public async Task Trial_Played_IsAccessibleAndWhole()
+    {
+        var page = await (await house.PersonAsync(portal, DemoPeople.Supervisor)).BeginAnewAsync();
+        await page.GotoAsync("/routing/what-if");
+        var results = page.GetByRole(AriaRole.Region, new() { Name = "Side by side" });
+        // The button means something as soon as the page is alive.
+        for (var i = 0; i < 15 && !await results.IsVisibleAsync(); i++)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Play both" }).ClickAsync();
+            try
+            {
+                await results.WaitForAsync(new() { Timeout = 2_000 });
+            }
+            catch (TimeoutException)
+            {
+                // Not yet.
+            }
+        }
+
+        await Assertions.Expect(results).ToContainTextAsync("Line full: answered by email");
+        await results.ScrollIntoViewIfNeededAsync();
+        await Accessibility.ShouldHoldWideAndNarrowAsync(page, "trial");
+    }
+
     private static string NameOf(string route) => "page" + route.Replace('/', '-').Replace("{", "", StringComparison.Ordinal).Replace(":guid}", "", StringComparison.Ordinal);
 
     private static bool IsAsset(IRequest request) => request.ResourceType is "script" or "stylesheet" or "font" or "image" or "media";
