@@ -13,6 +13,8 @@ public abstract partial class PortalDbContext
     public DbSet<QueueMember> QueueMembers => Set<QueueMember>();
     public DbSet<Skill> Skills => Set<Skill>();
     public DbSet<Agent> Agents => Set<Agent>();
+    public DbSet<RoutingSettings> RoutingSettings => Set<RoutingSettings>();
+    public DbSet<PresenceChange> PresenceChanges => Set<PresenceChange>();
     public DbSet<RoutingDecision> RoutingDecisions => Set<RoutingDecision>();
 
     private static void MapRouting(ModelBuilder model)
@@ -47,6 +49,24 @@ public abstract partial class PortalDbContext
             a.Property(x => x.StatusReason).HasMaxLength(60);
             a.Ignore(x => x.Free).Ignore(x => x.WrapUps);
             a.HasIndex(x => new { x.Presence, x.LastSeenAt });
+            a.HasIndex(x => new { x.Presence, x.LastActedAt });
+        });
+        model.Entity<RoutingSettings>(s =>
+        {
+            s.ToTable("RoutingSettings");
+            s.HasKey(x => x.Id);
+            s.Property(x => x.Id).ValueGeneratedNever();
+            // Twenty names of forty letters, each written as six characters where it is not Latin.
+            s.Property(x => x.Statuses).AsJson(8_000);
+        });
+        model.Entity<PresenceChange>(c =>
+        {
+            c.ToTable("PresenceChanges");
+            c.HasKey(x => x.Id);
+            c.Property(x => x.Id).ValueGeneratedNever();
+            c.Property(x => x.Reason).HasMaxLength(60);
+            c.HasIndex(x => x.At);
+            c.HasOne<Agent>().WithMany().HasForeignKey(x => x.UserId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<Skill>(s =>
         {

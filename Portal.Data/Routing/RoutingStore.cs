@@ -102,14 +102,17 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
         using (await gate.EnterAsync(ct))
         {
             await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(
-                s => s.SetProperty(a => a.ChosenPresence, presence).SetProperty(a => a.Presence, presence).SetProperty(a => a.PresenceSince, now).SetProperty(a => a.StatusReason, reason)
+                s => s.SetProperty(a => a.ChosenPresence, presence).SetProperty(a => a.Presence, presence).SetProperty(a => a.PresenceSince, now).SetProperty(a => a.StatusReason, reason).SetProperty(a => a.IdleSince, (DateTimeOffset?)null).SetProperty(a => a.LastActedAt, now)
                     .SetProperty(a => a.CameAt, a => a.LastSeenAt == null || a.LastSeenAt < longAgo ? now : a.CameAt).SetProperty(a => a.LastSeenAt, now), ct);
         }
 
-        return await db.Agents.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
+        if (await db.Agents.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct) is not { } agent) return null;
+        db.PresenceChanges.Add(new(Guid.CreateVersion7(now), id, now, presence, reason, false));
+        await db.SaveChangesAsync(ct);
+        return agent;
     }
 
-    public async Task<IReadOnlyList<Agent>> TouchAsync(IReadOnlyCollection<UserId> connected, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<Agent>> TouchAsync(IReadOnlyCollection<UserId> connected, IReadOnlyCollection<UserId> acted, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var ids = connected.ToList();
@@ -120,10 +123,11 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
             if (back.Count > 0)
                 await db.Agents.Where(a => back.Contains(a.Id) && (a.LastSeenAt == null || a.LastSeenAt < longAgo)).ExecuteUpdateAsync(s => s.SetProperty(a => a.CameAt, now), ct);
             await db.Agents.Where(a => ids.Contains(a.Id)).ExecuteUpdateAsync(s => s.SetProperty(a => a.LastSeenAt, now), ct);
+            if (acted.Count > 0) await db.Agents.Where(a => acted.Contains(a.Id)).ExecuteUpdateAsync(s => s.SetProperty(a => a.LastActedAt, now), ct);
             if (back.Count > 0)
             {
                 await db.Agents.Where(a => back.Contains(a.Id) && a.Presence == Presence.Offline).ExecuteUpdateAsync(
-                    s => s.SetProperty(a => a.Presence, a => a.ChosenPresence).SetProperty(a => a.PresenceSince, now), ct);
+                    s => s.SetProperty(a => a.Presence, a => a.ChosenPresence).SetProperty(a => a.PresenceSince, now).SetProperty(a => a.IdleSince, (DateTimeOffset?)null).SetProperty(a => a.LastActedAt, now), ct);
             }
         }
 

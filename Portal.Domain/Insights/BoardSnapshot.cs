@@ -92,7 +92,7 @@ public sealed record QueueRow(
 /// <param name="Load">As the conversations say.</param>
 /// <param name="WrapUps">Resolved conversations that they are still busy with, the last of them until <paramref name="WrapUpUntil"/> at most.</param>
 /// <param name="OnBoard">A member of a queue, or somebody who holds conversations all the same.</param>
-public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, int Load, int Capacity, bool OnBoard, int WrapUps = 0, DateTimeOffset? WrapUpUntil = null);
+public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, int Load, int Capacity, bool OnBoard, int WrapUps = 0, DateTimeOffset? WrapUpUntil = null, string Reason = "", bool IsIdle = false);
 
 /// <param name="Waiting">Null when the team spoke last.</param>
 /// <param name="Assignee">Null when nobody has it.</param>

@@ -119,7 +119,7 @@ public static class LiveBoardRules
                 .Where(a => a.IsEnabled)
                 .Select(a => new AgentRow(
                     a.Id, a.Name, a.Presence, a.PresenceSince, loads.GetValueOrDefault(a.Id), a.Capacity,
-                    members.Contains(a.Id) || loads.ContainsKey(a.Id), wrapUps[a.Id].Count(), wrapUps[a.Id].Max()))
+                    members.Contains(a.Id) || loads.ContainsKey(a.Id), wrapUps[a.Id].Count(), wrapUps[a.Id].Max(), a.StatusReason, a is { Presence: Presence.Away, IdleSince: not null }))
                 .OrderBy(a => OrderOf(a.Presence)).ThenBy(a => a.Name, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Id.Value),
         ];
     }

@@ -45,6 +45,12 @@ public sealed record Agent
     /// <summary>The last sign of an open page on any node.</summary>
     public DateTimeOffset? LastSeenAt { get; init; }
 
+    /// <summary>When the person last did something on a page of any node, to the heartbeat.</summary>
+    public DateTimeOffset? LastActedAt { get; init; }
+
+    /// <summary>Since when they are away because they did nothing; null once they have chosen a status again or come anew.</summary>
+    public DateTimeOffset? IdleSince { get; init; }
+
     public DateTimeOffset? LastAssignedAt { get; init; }
 
     /// <summary>False once an admin ended the person's access.</summary>

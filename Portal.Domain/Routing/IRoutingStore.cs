@@ -40,11 +40,23 @@ public interface IRoutingStore
     Task<Agent?> ChoosePresenceAsync(UserId id, Presence presence, string reason, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Marks the agents as seen; those who were offline come back with the presence they had chosen.</summary>
+    /// <param name="acted">Those of them who have done something.</param>
     /// <returns>The agents whose presence changed.</returns>
-    Task<IReadOnlyList<Agent>> TouchAsync(IReadOnlyCollection<UserId> connected, DateTimeOffset now, CancellationToken ct);
+    Task<IReadOnlyList<Agent>> TouchAsync(IReadOnlyCollection<UserId> connected, IReadOnlyCollection<UserId> acted, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Takes agents offline that nobody has seen since <paramref name="seenBefore"/>.</summary>
     Task<IReadOnlyList<Agent>> TakeAbsentOfflineAsync(DateTimeOffset seenBefore, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Takes agents for away who could be offered something and have done nothing since <paramref name="actedBefore"/>, and keeps that it came by itself.</summary>
+    Task<IReadOnlyList<Agent>> TakeIdleAwayAsync(DateTimeOffset actedBefore, DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>Those in force; the built-in ones while nobody has set any.</summary>
+    Task<RoutingSettings> FindSettingsAsync(CancellationToken ct);
+
+    Task SaveSettingsAsync(RoutingSettings settings, CancellationToken ct);
+
+    /// <summary>Changes of status, newest first.</summary>
+    Task<IReadOnlyList<PresenceChange>> ListPresenceChangesAsync(int limit, CancellationToken ct);
 
     /// <summary>By name.</summary>
     Task<IReadOnlyList<Skill>> ListSkillsAsync(CancellationToken ct);

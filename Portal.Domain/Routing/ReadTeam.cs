@@ -15,6 +15,12 @@ public sealed class ReadTeam(IRoutingStore store)
 
     public async Task<Agent?> FindAsync(Actor actor, UserId id, CancellationToken ct) => MayRead(actor) ? await store.FindAgentAsync(id, ct) : null;
 
+    /// <summary>The company's own statuses, and the time after which somebody idle is away.</summary>
+    public async Task<RoutingSettings> SettingsAsync(Actor actor, CancellationToken ct) => MayRead(actor) ? await store.FindSettingsAsync(ct) : new();
+
+    /// <summary>Changes of status, newest first; for those who lead.</summary>
+    public async Task<IReadOnlyList<PresenceChange>> PresenceChangesAsync(Actor actor, int limit, CancellationToken ct) => actor.Leads ? await store.ListPresenceChangesAsync(limit, ct) : [];
+
     /// <summary>Who waits in a queue, longest first.</summary>
     public async Task<IReadOnlyList<InLine>> LineAsync(Actor actor, QueueId queue, int limit, CancellationToken ct) => MayRead(actor) ? await store.ListLineAsync(queue, limit, ct) : [];
 

@@ -1,16 +1,18 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
 
-/// <summary>Keeps presence true: who has a page open is there; who has had none for a while is offline.</summary>
-public sealed class RefreshPresence(IRoutingStore store, IEventHub hub, TimeProvider clock, IOptions<RoutingOptions> options)
+/// <summary>Keeps presence true: who has a page open is there; who has had none for a while is offline, and who does nothing is away.</summary>
+public sealed class RefreshPresence(IRoutingStore store, IEventHub hub, TimeProvider clock, IOptions<RoutingOptions> options, ILogger<RefreshPresence> logger)
 {
     /// <summary>Marks the agents connected to this node as seen.</summary>
-    public async Task SeenAsync(IReadOnlyCollection<UserId> connected, CancellationToken ct)
+    /// <param name="acted">Those who have done something since the last time.</param>
+    public async Task SeenAsync(IReadOnlyCollection<UserId> connected, IReadOnlyCollection<UserId> acted, CancellationToken ct)
     {
         if (connected.Count == 0) return;
-        foreach (var agent in await store.TouchAsync(connected, clock.GetUtcNow(), ct)) hub.Publish(new AgentChanged(agent));
+        foreach (var agent in await store.TouchAsync(connected, acted, clock.GetUtcNow(), ct)) hub.Publish(new AgentChanged(agent));
     }
 
     /// <summary>Takes absent agents offline, on whichever node they were.</summary>
@@ -18,5 +20,20 @@ public sealed class RefreshPresence(IRoutingStore store, IEventHub hub, TimeProv
     {
         var now = clock.GetUtcNow();
         foreach (var agent in await store.TakeAbsentOfflineAsync(now - options.Value.AbsentAfter, now, ct)) hub.Publish(new AgentChanged(agent));
+    }
+
+    /// <summary>
+    /// Takes those for away who have done nothing on any node for as long as the company set: what comes goes to their colleagues.
+    /// They stay away until they say that they are back.
+    /// </summary>
+    public async Task IdleAsync(CancellationToken ct)
+    {
+        if ((await store.FindSettingsAsync(ct)).IdleAfter is not { } after) return;
+        var now = clock.GetUtcNow();
+        foreach (var agent in await store.TakeIdleAwayAsync(now - after, now, ct))
+        {
+            logger.LogInformation("Agent {Agent} has done nothing for {IdleAfter} and is away", agent.Id, after);
+            hub.Publish(new AgentChanged(agent));
+        }
     }
 }

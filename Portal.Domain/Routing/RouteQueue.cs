@@ -18,6 +18,9 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
 {
     private const int Batch = 50;
 
+    /// <summary>As many at once when those before could all be given out: the members are read once for all of them.</summary>
+    private const int LargestBatch = 400;
+
     /// <summary>As far into a line as is looked for somebody whom those with room can answer.</summary>
     private const int Deepest = 5_000;
 
@@ -66,7 +69,9 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
                 continue;
             }
 
-            assigned += await OfferAsync(round, lost, ct);
+            var made = await OfferAsync(round, lost, ct);
+            assigned += made;
+            if (isMore && made == waiting.Count) depth = Math.Max(depth, Math.Min(LargestBatch, depth * 2));
         }
     }
 

@@ -8,6 +8,12 @@ public sealed record AgentChanged(Agent Agent) : IEvent
     public Topic Topic => Topic.Agents;
 }
 
+/// <summary>The company's own statuses, or the time after which somebody idle is away, changed.</summary>
+public sealed record StatusesChanged : IEvent
+{
+    public Topic Topic => Topic.Setup;
+}
+
 /// <summary>A queue or its members changed.</summary>
 public sealed record QueueChanged(QueueId Queue) : IEvent
 {

@@ -13,6 +13,6 @@ public static class RoutingModule
             .AddSingleton<RefreshPresence>().AddSingleton<RegisterAgent>().AddSingleton<SaveQueue>().AddSingleton<DeleteQueue>()
             .AddSingleton<SaveSkill>().AddSingleton<DeleteSkill>().AddSingleton<RequireSkills>().AddSingleton<PlayWhatIf>().AddSingleton<SetSurge>()
             .AddSingleton<ReadTeam>().AddSingleton<RecordedWaits>().AddSingleton<ExplainRouting>().AddSingleton<ReadOutlook>().AddSingleton<RecountLoads>()
-            .AddSingleton<QueueHours>().AddSingleton<KeepLine>().AddSingleton<AnswerLater>();
+            .AddSingleton<QueueHours>().AddSingleton<KeepLine>().AddSingleton<AnswerLater>().AddSingleton<SaveRoutingSettings>();
     }
 }

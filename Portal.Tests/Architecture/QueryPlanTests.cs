@@ -47,6 +47,7 @@ public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFi
         ["IX_Entries_AttachmentId"] = "the foreign key, when a file is removed",
         ["IX_Mentions_Unseen"] = "counting what was not seen without walking what was; the person's other index would find it too",
         ["IX_Consults_ConversationId"] = "the foreign key, when a conversation is removed",
+        ["IX_PresenceChanges_UserId"] = "the foreign key, when a member of staff is removed",
         ["IX_Mentions_ConversationId"] = "the foreign key, when a conversation is removed",
         ["IX_ProblemDeliveries_ConversationId"] = "the foreign key, when a conversation is removed",
         ["IX_Attachments_ConversationId"] = "the foreign key, when a conversation is removed",

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -287,7 +288,7 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
     {
         var world = await Build();
         var ines = await world.HireAsync("Ines", presence: Presence.Busy);
-        var presence = new RefreshPresence(world.Routing, Database.Hub, Database.Clock, Microsoft.Extensions.Options.Options.Create(new RoutingOptions()));
+        var presence = new RefreshPresence(world.Routing, Database.Hub, Database.Clock, Microsoft.Extensions.Options.Options.Create(new RoutingOptions()), NullLogger<RefreshPresence>.Instance);
 
         Database.Clock.Advance(TimeSpan.FromSeconds(59));
         await presence.ExpireAsync(Ct);
@@ -295,7 +296,7 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         Database.Clock.Advance(TimeSpan.FromSeconds(2));
         await presence.ExpireAsync(Ct);
         Assert.Equal(Presence.Offline, (await world.FindAgentAsync(ines)).Presence);
-        await presence.SeenAsync([ines.User], Ct);
+        await presence.SeenAsync([ines.User], [], Ct);
         Assert.Equal(Presence.Busy, (await world.FindAgentAsync(ines)).Presence);
     }
 }

@@ -13,6 +13,13 @@ internal sealed class AgentCircuits(AuthenticationStateProvider authentication, 
         if (StaffClaims.ActorOf(state.User) is { } actor) agents.Add(circuit.Id, actor.User);
     }
 
+    /// <summary>What comes from the page comes from a person: the heartbeat of the connection is not among it.</summary>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => context =>
+    {
+        agents.Acted(context.Circuit.Id);
+        return next(context);
+    };
+
     public override Task OnConnectionDownAsync(Circuit circuit, CancellationToken ct)
     {
         agents.Remove(circuit.Id);

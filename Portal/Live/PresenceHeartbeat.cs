@@ -28,20 +28,21 @@ internal sealed class PresenceHeartbeat(ConnectedAgents agents, RefreshPresence 
 
     private async Task WelcomeAsync(CancellationToken stopping)
     {
-        await foreach (var user in arrivals.Reader.ReadAllAsync(stopping)) await TellAsync([user], stopping);
+        await foreach (var user in arrivals.Reader.ReadAllAsync(stopping)) await TellAsync([user], [user], stopping);
     }
 
     private async Task BeatAsync(CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(options.Value.Heartbeat, clock);
-        while (await timer.WaitForNextTickAsync(stopping)) await TellAsync(agents.Users, stopping);
+        while (await timer.WaitForNextTickAsync(stopping)) await TellAsync(agents.Users, agents.TakeActed(), stopping);
     }
 
-    private async Task TellAsync(IReadOnlyCollection<UserId> users, CancellationToken ct)
+    private async Task TellAsync(IReadOnlyCollection<UserId> users, IReadOnlyCollection<UserId> acted, CancellationToken ct)
     {
         try
         {
-            await presence.SeenAsync(users, ct);
+            await presence.SeenAsync(users, acted, ct);
+            await presence.IdleAsync(ct);
         }
         catch (Exception error) when (!ct.IsCancellationRequested)
         {

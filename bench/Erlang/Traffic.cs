@@ -20,15 +20,18 @@ internal sealed record Traffic(string Name, int Agents, double PerSecond, double
 
     public static SkillId SkillOf(int type) => new(new Guid(type + 1, 0, 0, new byte[8]));
 
+    /// <summary>Another one for each case: one unlucky draw must not push all of them to the same side.</summary>
+    private int Seed => 20_260_105 + (Agents * 7_919) + (Types * 104_729) + (int)(PerSecond * 36_000) + (int)(Patience ?? 0);
+
     /// <summary>Poisson arrivals, exponential handling and patience; the same every time.</summary>
     public IEnumerable<(double At, int Type, double Handling, double Patience)> Draw()
     {
-        var random = new Random(20_260_105);
+        var dice = new Dice((ulong)Seed);
         var at = 0.0;
         for (var n = 0; n < Arrivals; n++)
         {
-            at += Exponential(random, 1 / PerSecond);
-            yield return (at, Types == 1 ? 0 : random.Next(Types), Exponential(random, Handling), Patience is { } mean ? Exponential(random, mean) : 0);
+            at += dice.Exponential(1 / PerSecond);
+            yield return (at, Types == 1 ? 0 : dice.Below(Types), dice.Exponential(Handling), Patience is { } mean ? dice.Exponential(mean) : 0);
         }
     }
 
@@ -51,6 +54,4 @@ internal sealed record Traffic(string Name, int Agents, double PerSecond, double
         Id = new(new Guid(n + 1, 1, 0, new byte[8])), Name = $"Agent {n}", Capacity = 1, Presence = Presence.Available,
         Skills = SkillsOf is null ? [] : [.. SkillsOf(n).Select(t => new SkillLevel(SkillOf(t), 1))],
     });
-
-    private static double Exponential(Random random, double mean) => -Math.Log(1 - random.NextDouble()) * mean;
 }

@@ -17,6 +17,7 @@ public static class PlanRules
         "ServicePolicies",
         "TriageVersions",
         "TrafficRuns",
+        "RoutingSettings",
     };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
@@ -108,6 +109,8 @@ public static class PlanRules
         ("TeamMessages", "Id=?"),
         ("TeamMessages", "QueueId=? AND At<?"),
         ("TeamMessages", "QueueId=?"), // what its people said goes with a queue
+        ("PresenceChanges", "Id=?"),
+        ("PresenceChanges", "At>?"), // newest first, up to the limit
         ("Problems", "Id=?"),
         ("Problems", "OpenedAt>?"), // newest first, up to the limit
         ("ProblemLinks", "ProblemId=?"),

@@ -82,6 +82,10 @@ public static class PostgreSqlHistory
             SELECT md5('team' || n)::uuid, {q}, md5('x')::uuid, 'Ines', 'x', n FROM generate_series(1, 30000) n
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "PresenceChanges" ("Id", "UserId", "At", "Presence", "Reason", "ByItself")
+            SELECT md5('presence' || n)::uuid, (SELECT "Id" FROM "Agents" LIMIT 1), n, 1, '', false FROM generate_series(1, 20000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "Problems" ("Id", "Title", "Cause", "OpenedById", "OpenedByName", "OpenedAt", "ClosedAt")
             SELECT md5('problem' || n)::uuid, 'x', '', md5('x')::uuid, 'Ines', n, n FROM generate_series(1, 5000) n
             """, ct);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
@@ -14,6 +15,7 @@ public sealed partial class StatusMenu
     private static readonly Presence[] Choices = [Presence.Available, Presence.TransfersOnly, Presence.Busy, Presence.Away, Presence.Offline];
 
     private Agent? agent;
+    private ImmutableArray<CustomStatus> statuses = [];
 
     [Inject] public required ReadTeam Team { get; init; }
     [Inject] public required SetPresence SetPresence { get; init; }
@@ -23,7 +25,7 @@ public sealed partial class StatusMenu
 
     private string Summary => agent is null
         ? L["Status not known yet"]
-        : L["{0}, {1} of {2} conversations", WordFor(agent.Presence), agent.Load, agent.Capacity];
+        : L["{0}, {1} of {2} conversations", agent.Presence is Presence.Offline || agent.StatusReason.Length == 0 ? WordFor(agent.Presence) : agent.StatusReason, agent.Load, agent.Capacity];
 
     protected override async Task OnInitializedAsync()
     {
@@ -35,7 +37,9 @@ public sealed partial class StatusMenu
         }, fact => fact is AgentChanged changed && changed.Agent.Id == Actor?.User);
         // Load changes with the conversations that cause it, and only with this person's own.
         ListenInBursts(Topic.Desk, _ => ReadAsync(), ChangesLoad);
+        ListenInBursts(Topic.Setup, facts => facts.Any(f => f is StatusesChanged or Lagged) ? ReadStatusesAsync() : Task.CompletedTask);
         await ReadAsync();
+        await ReadStatusesAsync();
     }
 
     /// <summary>A message in a conversation that stays where it is changes nobody's load.</summary>
@@ -46,6 +50,16 @@ public sealed partial class StatusMenu
     private async Task ReadAsync()
     {
         if (Actor is not null) agent = await Team.FindAsync(Actor, Actor.User, Gone);
+    }
+
+    private async Task ReadStatusesAsync()
+    {
+        if (Actor is not null) statuses = (await Team.SettingsAsync(Actor, Gone)).Statuses;
+    }
+
+    private async Task ChooseAsync(CustomStatus status)
+    {
+        if (Actor is not null) agent = await SetPresence.ExecuteAsync(Actor, status.Name, Gone) ?? agent;
     }
 
     private async Task ChooseAsync(Presence presence)

@@ -30,6 +30,7 @@ public static class StaffPlaces
         new("Service levels", "admin/service-levels", Shared.Glyph.Clock, Role.Admin),
         new("Calendars", "admin/calendars", Shared.Glyph.Week, Role.Admin),
         new("Skills", "admin/skills", Shared.Glyph.Star, Role.Admin),
+        new("Statuses", "admin/statuses", Shared.Glyph.Pulse, Role.Admin),
         new("Background jobs", "jobs", Shared.Glyph.Clock, Role.Admin, OutsideTheApp: true),
         new("Your account", "account", Shared.Glyph.Person, Role.Agent, OutsideTheApp: true),
     ];

@@ -1222,8 +1222,14 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<int>("ChosenPresence")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("IdleSince")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");
+
+                    b.Property<long?>("LastActedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long?>("LastAssignedAt")
                         .HasColumnType("bigint");
@@ -1260,9 +1266,42 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Presence", "LastActedAt");
+
                     b.HasIndex("Presence", "LastSeenAt");
 
                     b.ToTable("Agents", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.PresenceChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("ByItself")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Presence")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PresenceChanges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Queue", b =>
@@ -1441,6 +1480,24 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.HasKey("ConversationId", "Id");
 
                     b.ToTable("RoutingDecisions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.RoutingSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("IdleAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Statuses")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RoutingSettings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Skill", b =>
@@ -1778,6 +1835,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("QueueId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.PresenceChange", b =>
+                {
+                    b.HasOne("Portal.Domain.Routing.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1224,8 +1224,14 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<int>("ChosenPresence")
                         .HasColumnType("int");
 
+                    b.Property<long?>("IdleSince")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("bit");
+
+                    b.Property<long?>("LastActedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<long?>("LastAssignedAt")
                         .HasColumnType("bigint");
@@ -1262,9 +1268,42 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Presence", "LastActedAt");
+
                     b.HasIndex("Presence", "LastSeenAt");
 
                     b.ToTable("Agents", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.PresenceChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("ByItself")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Presence")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PresenceChanges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Queue", b =>
@@ -1443,6 +1482,24 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.HasKey("ConversationId", "Id");
 
                     b.ToTable("RoutingDecisions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.RoutingSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("IdleAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Statuses")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RoutingSettings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Skill", b =>
@@ -1780,6 +1837,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("QueueId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.PresenceChange", b =>
+                {
+                    b.HasOne("Portal.Domain.Routing.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

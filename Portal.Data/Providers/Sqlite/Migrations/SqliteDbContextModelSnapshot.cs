@@ -1213,7 +1213,13 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<int>("ChosenPresence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("IdleSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastActedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastAssignedAt")
@@ -1251,9 +1257,42 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Presence", "LastActedAt");
+
                     b.HasIndex("Presence", "LastSeenAt");
 
                     b.ToTable("Agents", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.PresenceChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ByItself")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Presence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("PresenceChanges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Queue", b =>
@@ -1432,6 +1471,24 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.HasKey("ConversationId", "Id");
 
                     b.ToTable("RoutingDecisions", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.RoutingSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("IdleAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Statuses")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("RoutingSettings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Skill", b =>
@@ -1769,6 +1826,15 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("QueueId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.PresenceChange", b =>
+                {
+                    b.HasOne("Portal.Domain.Routing.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Portal.Data.Providers.PostgreSql.Migrations
+namespace Portal.Data.Providers.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,20 +15,22 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Agents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Capacity = table.Column<int>(type: "integer", nullable: false),
-                    Load = table.Column<int>(type: "integer", nullable: false),
-                    Used = table.Column<int>(type: "integer", nullable: false),
-                    Skills = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Capacity = table.Column<int>(type: "int", nullable: false),
+                    Load = table.Column<int>(type: "int", nullable: false),
+                    Used = table.Column<int>(type: "int", nullable: false),
+                    Skills = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     CameAt = table.Column<long>(type: "bigint", nullable: true),
-                    StatusReason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    ChosenPresence = table.Column<int>(type: "integer", nullable: false),
-                    Presence = table.Column<int>(type: "integer", nullable: false),
+                    StatusReason = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ChosenPresence = table.Column<int>(type: "int", nullable: false),
+                    Presence = table.Column<int>(type: "int", nullable: false),
                     PresenceSince = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastActedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IdleSince = table.Column<long>(type: "bigint", nullable: true),
                     LastAssignedAt = table.Column<long>(type: "bigint", nullable: true),
-                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false)
+                    IsEnabled = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -40,26 +41,26 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Role = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
                     DisabledAt = table.Column<long>(type: "bigint", nullable: true),
-                    SearchText = table.Column<string>(type: "character varying(398)", maxLength: 398, nullable: false),
+                    SearchText = table.Column<string>(type: "nvarchar(398)", maxLength: 398, nullable: false),
                     LastCodeStep = table.Column<long>(type: "bigint", nullable: true),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "text", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,11 +71,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Calendars",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Week = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Holidays = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Week = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Holidays = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -85,30 +86,30 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Conversations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    InboxId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InboxId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AssignedAt = table.Column<long>(type: "bigint", nullable: true),
                     OpenedAt = table.Column<long>(type: "bigint", nullable: true),
                     OfferExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    PreferredAgentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PassedOver = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    PreferredAgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PassedOver = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: true),
                     FirstQueuedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
                     WaitingSince = table.Column<long>(type: "bigint", nullable: true),
                     FirstResponseAt = table.Column<long>(type: "bigint", nullable: true),
-                    Topic = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Tags = table.Column<string>(type: "character varying(820)", maxLength: 820, nullable: false),
-                    Page = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Topic = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Tags = table.Column<string>(type: "nvarchar(820)", maxLength: 820, nullable: false),
+                    Page = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     HeldUntil = table.Column<long>(type: "bigint", nullable: true),
                     SnoozedUntil = table.Column<long>(type: "bigint", nullable: true),
                     ResolvedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Level = table.Column<int>(type: "int", nullable: false),
                     AnswerSince = table.Column<long>(type: "bigint", nullable: true),
                     AnswerSpent = table.Column<long>(type: "bigint", nullable: false),
                     AnswerDueAt = table.Column<long>(type: "bigint", nullable: true),
@@ -116,23 +117,23 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     ResolutionSpent = table.Column<long>(type: "bigint", nullable: false),
                     ResolutionDueAt = table.Column<long>(type: "bigint", nullable: true),
                     AlarmAt = table.Column<long>(type: "bigint", nullable: true),
-                    Marks = table.Column<int>(type: "integer", nullable: false),
+                    Marks = table.Column<int>(type: "int", nullable: false),
                     LastSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastPublicSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastEntryAt = table.Column<long>(type: "bigint", nullable: false),
-                    Preview = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
-                    PreviewRole = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Needs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Priority = table.Column<int>(type: "integer", nullable: true),
-                    Weight = table.Column<int>(type: "integer", nullable: true),
-                    Units = table.Column<int>(type: "integer", nullable: false),
-                    IsResting = table.Column<bool>(type: "boolean", nullable: false),
+                    Preview = table.Column<string>(type: "nvarchar(140)", maxLength: 140, nullable: false),
+                    PreviewRole = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Priority = table.Column<int>(type: "int", nullable: true),
+                    Weight = table.Column<int>(type: "int", nullable: true),
+                    Units = table.Column<int>(type: "int", nullable: false),
+                    IsResting = table.Column<bool>(type: "bit", nullable: false),
                     WrapUpUntil = table.Column<long>(type: "bigint", nullable: true),
-                    NextAnswers = table.Column<int>(type: "integer", nullable: false),
-                    NextAnswersLate = table.Column<int>(type: "integer", nullable: false),
+                    NextAnswers = table.Column<int>(type: "int", nullable: false),
+                    NextAnswersLate = table.Column<int>(type: "int", nullable: false),
                     NextAnsweredAt = table.Column<long>(type: "bigint", nullable: true),
-                    WasTransferred = table.Column<bool>(type: "boolean", nullable: false),
+                    WasTransferred = table.Column<bool>(type: "bit", nullable: false),
                     SimulatedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -144,18 +145,18 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Customers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    IdentifiedBy = table.Column<Guid>(type: "uuid", nullable: true),
-                    ExternalId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    Language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
-                    Attributes = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IdentifiedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ExternalId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
+                    Attributes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     SimulatedAt = table.Column<long>(type: "bigint", nullable: true),
-                    EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true, collation: "C"),
-                    NameKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "C")
+                    EmailKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -166,10 +167,10 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    FriendlyName = table.Column<string>(type: "text", nullable: true),
-                    Xml = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -180,9 +181,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Nodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Beat = table.Column<long>(type: "bigint", nullable: false),
-                    Hears = table.Column<bool>(type: "boolean", nullable: false),
+                    Hears = table.Column<bool>(type: "bit", nullable: false),
                     LastNews = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -194,11 +195,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Problems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Cause = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    OpenedById = table.Column<Guid>(type: "uuid", nullable: false),
-                    OpenedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Cause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    OpenedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OpenedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     OpenedAt = table.Column<long>(type: "bigint", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -208,18 +209,31 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RoutingSettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Statuses = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    IdleAfter = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoutingSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ServicePolicies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Targets = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    PausesWhileSnoozed = table.Column<bool>(type: "boolean", nullable: false),
-                    PausesForCustomer = table.Column<bool>(type: "boolean", nullable: false),
-                    WarnAtPercent = table.Column<int>(type: "integer", nullable: true),
-                    OnWarning = table.Column<int>(type: "integer", nullable: false),
-                    OnBreach = table.Column<int>(type: "integer", nullable: false),
-                    EscalateTo = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Targets = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    PausesWhileSnoozed = table.Column<bool>(type: "bit", nullable: false),
+                    PausesForCustomer = table.Column<bool>(type: "bit", nullable: false),
+                    WarnAtPercent = table.Column<int>(type: "int", nullable: true),
+                    OnWarning = table.Column<int>(type: "int", nullable: false),
+                    OnBreach = table.Column<int>(type: "int", nullable: false),
+                    EscalateTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -230,9 +244,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Skills",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -243,12 +257,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "TrafficRuns",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Customers = table.Column<int>(type: "integer", nullable: false),
-                    PerMinute = table.Column<double>(type: "double precision", nullable: false),
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Customers = table.Column<int>(type: "int", nullable: false),
+                    PerMinute = table.Column<double>(type: "float", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     StopsAt = table.Column<long>(type: "bigint", nullable: false),
-                    Driver = table.Column<Guid>(type: "uuid", nullable: true),
+                    Driver = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     DriverUntil = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -260,13 +274,13 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "TriageVersions",
                 columns: table => new
                 {
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Rules = table.Column<string>(type: "character varying(4000000)", maxLength: 4000000, nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Rules = table.Column<string>(type: "nvarchar(max)", maxLength: 4000000, nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
                     SavedAt = table.Column<long>(type: "bigint", nullable: false),
-                    SavedBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    SavedBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     PublishedAt = table.Column<long>(type: "bigint", nullable: true),
-                    PublishedBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
+                    PublishedBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -274,14 +288,36 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PresenceChanges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Presence = table.Column<int>(type: "int", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    ByItself = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PresenceChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PresenceChanges_Agents_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Agents",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "text", nullable: true),
-                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -298,10 +334,10 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -318,10 +354,10 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "text", nullable: true)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -338,15 +374,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Attachments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    ContentType = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: true),
-                    Height = table.Column<int>(type: "integer", nullable: true),
+                    Width = table.Column<int>(type: "int", nullable: true),
+                    Height = table.Column<int>(type: "int", nullable: true),
                     UploadedAt = table.Column<long>(type: "bigint", nullable: false),
-                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: false)
+                    UploadedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -363,10 +399,10 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Commitments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     MadeAt = table.Column<long>(type: "bigint", nullable: false),
                     OpenUntil = table.Column<long>(type: "bigint", nullable: true),
@@ -387,21 +423,21 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Consults",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AskedById = table.Column<Guid>(type: "uuid", nullable: false),
-                    AskedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    ToUserId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ToQueueId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ToName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Question = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false),
-                    HolderId = table.Column<Guid>(type: "uuid", nullable: true),
-                    HolderName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AskedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    ToUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ToQueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ToName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Question = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    HolderName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
                     LapsesAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -418,28 +454,28 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "EscalationCases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TierId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TierName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Cause = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    FromAgentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    FromName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TierName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Cause = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    FromAgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FromName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
                     AcceptBy = table.Column<long>(type: "bigint", nullable: true),
-                    AcceptedById = table.Column<Guid>(type: "uuid", nullable: true),
-                    AcceptedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    AcceptedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AcceptedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
                     AcceptedAt = table.Column<long>(type: "bigint", nullable: true),
                     HandedOverAt = table.Column<long>(type: "bigint", nullable: true),
-                    Lapses = table.Column<int>(type: "integer", nullable: false),
-                    ReturnReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Lapses = table.Column<int>(type: "int", nullable: false),
+                    ReturnReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    AskedAgain = table.Column<int>(type: "integer", nullable: true),
-                    Packet = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    OpenFor = table.Column<Guid>(type: "uuid", nullable: true)
+                    AskedAgain = table.Column<int>(type: "int", nullable: true),
+                    Packet = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    OpenFor = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -456,8 +492,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Followers",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Since = table.Column<long>(type: "bigint", nullable: false),
                     Seen = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -476,13 +512,13 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Mentions",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    ById = table.Column<Guid>(type: "uuid", nullable: false),
-                    ByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Team = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    Excerpt = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
+                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Team = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    Excerpt = table.Column<string>(type: "nvarchar(140)", maxLength: 140, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     SeenAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -501,9 +537,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "ReadMarks",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReaderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Side = table.Column<int>(type: "integer", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReaderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Side = table.Column<int>(type: "int", nullable: false),
                     Delivered = table.Column<long>(type: "bigint", nullable: false),
                     Read = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -522,21 +558,21 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "RoutingDecisions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
-                    AgentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Needs = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
-                    Lowered = table.Column<int>(type: "integer", nullable: false),
-                    Urgency = table.Column<double>(type: "double precision", nullable: false),
-                    PolicyVersion = table.Column<int>(type: "integer", nullable: false),
-                    Method = table.Column<int>(type: "integer", nullable: false),
+                    AgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Needs = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    Lowered = table.Column<int>(type: "int", nullable: false),
+                    Urgency = table.Column<double>(type: "float", nullable: false),
+                    PolicyVersion = table.Column<int>(type: "int", nullable: false),
+                    Method = table.Column<int>(type: "int", nullable: false),
                     LookAgainAt = table.Column<long>(type: "bigint", nullable: true),
-                    Candidates = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: false),
-                    Others = table.Column<int>(type: "integer", nullable: false)
+                    Candidates = table.Column<string>(type: "nvarchar(max)", maxLength: 50000, nullable: false),
+                    Others = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -553,12 +589,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "TriageRecords",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
-                    Hits = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false)
+                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
+                    Hits = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -575,12 +611,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Whispers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -598,9 +634,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "NodeNews",
                 columns: table => new
                 {
-                    NodeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NodeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Beat = table.Column<long>(type: "bigint", nullable: false),
-                    Topics = table.Column<string>(type: "text", nullable: true)
+                    Topics = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -617,8 +653,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "ProblemLinks",
                 columns: table => new
                 {
-                    ProblemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProblemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -642,12 +678,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "ProblemUpdates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProblemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AuthorRole = table.Column<int>(type: "integer", nullable: false),
-                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProblemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AuthorRole = table.Column<int>(type: "int", nullable: false),
+                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -665,32 +701,32 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Queues",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Priority = table.Column<int>(type: "integer", nullable: false),
-                    AgentChoice = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    AgentChoice = table.Column<int>(type: "int", nullable: false),
                     FallbackAfter = table.Column<long>(type: "bigint", nullable: true),
                     OfferTimeout = table.Column<long>(type: "bigint", nullable: false),
-                    CalendarId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PolicyId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Needs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Relaxation = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    Weight = table.Column<int>(type: "integer", nullable: false),
+                    CalendarId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PolicyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Relaxation = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Weight = table.Column<int>(type: "int", nullable: false),
                     KeepForKnown = table.Column<long>(type: "bigint", nullable: false),
                     RampUp = table.Column<long>(type: "bigint", nullable: false),
                     WrapUp = table.Column<long>(type: "bigint", nullable: false),
-                    OverflowTo = table.Column<Guid>(type: "uuid", nullable: true),
+                    OverflowTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     OverflowAfter = table.Column<long>(type: "bigint", nullable: true),
-                    LongestLine = table.Column<int>(type: "integer", nullable: true),
-                    WhenFull = table.Column<int>(type: "integer", nullable: false),
-                    FullTexts = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
+                    LongestLine = table.Column<int>(type: "int", nullable: true),
+                    WhenFull = table.Column<int>(type: "int", nullable: false),
+                    FullTexts = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: false),
                     OfferEmailAfter = table.Column<long>(type: "bigint", nullable: true),
-                    SurgePercent = table.Column<int>(type: "integer", nullable: false),
+                    SurgePercent = table.Column<int>(type: "int", nullable: false),
                     SurgeUntil = table.Column<long>(type: "bigint", nullable: true),
-                    SurgeBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    SurgeBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     SurgeSetAt = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    ServiceLevelPercent = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    ServiceLevelPercent = table.Column<int>(type: "int", nullable: false),
                     ServiceLevelWithin = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -712,18 +748,18 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Entries",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    ClientMessageId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<int>(type: "integer", nullable: false),
-                    Audience = table.Column<int>(type: "integer", nullable: false),
-                    AuthorRole = table.Column<int>(type: "integer", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: true),
-                    AttachmentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Event = table.Column<int>(type: "integer", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ClientMessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<int>(type: "int", nullable: false),
+                    Audience = table.Column<int>(type: "int", nullable: false),
+                    AuthorRole = table.Column<int>(type: "int", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    AttachmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Event = table.Column<int>(type: "int", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -746,9 +782,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "ProblemDeliveries",
                 columns: table => new
                 {
-                    UpdateId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false)
+                    UpdateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -771,18 +807,18 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Inboxes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Needs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Secret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    Origins = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
-                    Look = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    Texts = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    Hours = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    Form = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Secret = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    IsEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    Origins = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    Look = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Texts = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    Hours = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    Form = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -799,9 +835,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "QueueMembers",
                 columns: table => new
                 {
-                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    IsFallback = table.Column<bool>(type: "boolean", nullable: false)
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IsFallback = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -818,11 +854,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "TeamMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -840,17 +876,17 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "Tiers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Level = table.Column<int>(type: "integer", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Level = table.Column<int>(type: "int", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AcceptWithin = table.Column<long>(type: "bigint", nullable: false),
-                    NextTierId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Required = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    OneLevelAtATime = table.Column<bool>(type: "boolean", nullable: false),
-                    OnBreach = table.Column<bool>(type: "boolean", nullable: false),
-                    OnContacts = table.Column<int>(type: "integer", nullable: true),
-                    OnUpset = table.Column<bool>(type: "boolean", nullable: false)
+                    NextTierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Required = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    OneLevelAtATime = table.Column<bool>(type: "bit", nullable: false),
+                    OnBreach = table.Column<bool>(type: "bit", nullable: false),
+                    OnContacts = table.Column<int>(type: "int", nullable: true),
+                    OnUpset = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -861,6 +897,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         principalTable: "Queues",
                         principalColumn: "Id");
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agents_Presence_LastActedAt",
+                table: "Agents",
+                columns: new[] { "Presence", "LastActedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Agents_Presence_LastSeenAt",
@@ -891,7 +932,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_ConversationId",
@@ -1014,7 +1056,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "IX_Customers_IdentifiedBy_ExternalId",
                 table: "Customers",
                 columns: new[] { "IdentifiedBy", "ExternalId" },
-                unique: true);
+                unique: true,
+                filter: "[IdentifiedBy] IS NOT NULL AND [ExternalId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_NameKey",
@@ -1113,6 +1156,16 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 columns: new[] { "UserId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PresenceChanges_At",
+                table: "PresenceChanges",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PresenceChanges_UserId",
+                table: "PresenceChanges",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProblemDeliveries_ConversationId",
                 table: "ProblemDeliveries",
                 column: "ConversationId");
@@ -1173,9 +1226,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "Agents");
-
-            migrationBuilder.DropTable(
                 name: "AspNetUserClaims");
 
             migrationBuilder.DropTable(
@@ -1215,6 +1265,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "NodeNews");
 
             migrationBuilder.DropTable(
+                name: "PresenceChanges");
+
+            migrationBuilder.DropTable(
                 name: "ProblemDeliveries");
 
             migrationBuilder.DropTable(
@@ -1228,6 +1281,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "RoutingDecisions");
+
+            migrationBuilder.DropTable(
+                name: "RoutingSettings");
 
             migrationBuilder.DropTable(
                 name: "Skills");
@@ -1258,6 +1314,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Nodes");
+
+            migrationBuilder.DropTable(
+                name: "Agents");
 
             migrationBuilder.DropTable(
                 name: "ProblemUpdates");
