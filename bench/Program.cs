@@ -25,6 +25,7 @@ internal static class Program
         ["pingpong"] = new("Conversations that answer as fast as they can, through real circuits.", PingPongScenario.Help, PingPongScenario.RunAsync),
         ["chats"] = new("Many open customer chats: how fast they open, what each costs, and how quickly conversations go on beside them.", ChatsScenario.Help, ChatsScenario.RunAsync),
         ["desk"] = new("Agents with many conversations each and supervisors at the board, under traffic.", DeskScenario.Help, DeskScenario.RunAsync),
+        ["workspaces"] = new("Many open workspaces of agents: how fast they open and what each costs.", WorkspacesScenario.Help, WorkspacesScenario.RunAsync),
         ["herd"] = new("All customers lose their connection at once and come back.", HerdScenario.Help, HerdScenario.RunAsync),
         ["replay"] = new("Conversations from a file, typed again through real chats.", ReplayScenario.Help, ReplayScenario.RunAsync),
         ["baseline"] = new("Portal beside a bare circuit, a bare hub and a raw socket: the same work in one run.", BaselineScenario.Help, BaselineScenario.RunAsync),

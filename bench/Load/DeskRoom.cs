@@ -16,6 +16,8 @@ internal sealed class DeskRoom(PortalTarget target) : IAsyncDisposable
     /// <summary>The conversations of each desk, in the order in which they came.</summary>
     public IReadOnlyDictionary<AgentDesk, List<LoadTalk>> Mine { get; private set; } = new Dictionary<AgentDesk, List<LoadTalk>>();
 
+    public IReadOnlyList<Guid> ConversationsOf(Visitor agent) => [.. Mine[desks[agent]].Select(t => ((DeskTalk)t.Ends).Conversation)];
+
     /// <summary>Opens a workspace for each agent.</summary>
     public async Task EnterAsync(IEnumerable<Visitor> agents, CancellationToken ct)
     {
