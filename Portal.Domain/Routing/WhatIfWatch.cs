@@ -13,10 +13,14 @@ internal sealed class WhatIfWatch(Queue queue) : ISimulationWatcher
     private int gaveUp;
     private int overflowed, byEmail, refused, lessSkilled;
 
-    public void Settled(RoutingDesk desk, DateTimeOffset now) => last = now;
+    public void Settled(RoutingDesk desk, DateTimeOffset now)
+    {
+        // A queue that opens days later, for nobody, makes nobody's day longer.
+    }
 
     public void Given(SimulatedCase what, DeskOffer offer, TimeSpan waited, DateTimeOffset now)
     {
+        last = now;
         waits.Add(waited);
         if (SkillRules.Missing(offer.Agent.Skills, SkillRules.Combine(offer.Queue.Needs, offer.Conversation.Needs)) is not null) lessSkilled++;
     }
@@ -33,7 +37,7 @@ internal sealed class WhatIfWatch(Queue queue) : ISimulationWatcher
 
     public void Done(SimulatedCase what, DeskOffer offer, DateTimeOffset now)
     {
-        last = now;
+        last = now + offer.Queue.WrapUp > last ? now + offer.Queue.WrapUp : last;
         var known = work.GetValueOrDefault(offer.Agent.Id);
         work[offer.Agent.Id] = (known.UnitHours + ((what.Handling + offer.Queue.WrapUp).TotalHours * offer.Share.Units / Weights.Ordinary), known.Count + 1);
     }
