@@ -16,6 +16,7 @@ public sealed partial class ConversationList
 {
     private static readonly TimeSpan Safety = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Recount = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(3);
     private const int MostReread = 12;
 
     private readonly SemaphoreSlim turn = new(1, 1);
@@ -29,7 +30,7 @@ public sealed partial class ConversationList
     private readonly HashSet<ConversationId> behind = [];
     private ConversationCounts counts = new(0, 0, 0), drawnCounts = new(0, 0, 0);
     private DateTimeOffset? recountAt, reloadAt, rereadAt;
-    private DateTimeOffset readAt;
+    private DateTimeOffset readAt, triedAt;
     private string search = "";
     private string? problem;
     private bool loaded;
@@ -123,6 +124,7 @@ public sealed partial class ConversationList
     private async Task ReloadAsync()
     {
         await turn.WaitAsync(Gone);
+        triedAt = Clock.GetUtcNow();
         try
         {
             var filter = inbox.Filter;
@@ -177,11 +179,21 @@ public sealed partial class ConversationList
 
     private async Task TickAsync()
     {
-        if (!loaded || Gone.IsCancellationRequested) return;
+        if (Gone.IsCancellationRequested) return;
         var at = Clock.GetUtcNow();
+        if (!loaded)
+        {
+            // The first read failed, of a database that may be back by now. Nobody has to press anything.
+            if (problem is null || at - triedAt < Again) return;
+            await ReloadAsync();
+            StateHasChanged();
+            return;
+        }
+
         var expired = typing.Where(t => t.Value <= at).Select(t => t.Key).ToList();
         foreach (var id in expired) typing.Remove(id);
-        if (at - readAt >= Safety || reloadAt <= at) await ReloadAsync();
+        var reloaded = at - readAt >= Safety || reloadAt <= at;
+        if (reloaded) await ReloadAsync();
         if (rereadAt <= at)
         {
             rereadAt = null;
@@ -189,7 +201,7 @@ public sealed partial class ConversationList
         }
 
         if (recountAt <= at) await RecountAsync();
-        if (await DrawAsync()) StateHasChanged();
+        if (await DrawAsync() || reloaded) StateHasChanged();
     }
 
     private async Task RecountAsync()

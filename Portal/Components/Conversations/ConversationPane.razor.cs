@@ -79,7 +79,9 @@ public sealed partial class ConversationPane
         Listen(Topic.Staff(wanted), ApplyAsync);
         try
         {
-            var read = await ReadAsync(wanted);
+            OpenedConversation? read = null;
+            // A database that is away for a moment is waited for, as long as somebody wants to see this one.
+            await InsistAsync(async () => read = opening == id ? await ReadAsync(wanted) : null);
             if (opening != id) return;
             (model, unknown) = (read, read is null);
         }
