@@ -69,13 +69,16 @@ public sealed class LiveComponentTests : IAsyncDisposable
         Assert.Equal(heard, shown.Instance.Heard.Count);
     }
 
-    [Fact]
-    public async Task Boundary_AfterAnOutage_ComesBackByItself()
+    public static TheoryData<Exception> Passing => [new SqliteException("disk I/O error", 10), new TaskCanceledException("The browser did not answer.")];
+
+    [Theory]
+    [MemberData(nameof(Passing))]
+    public async Task Boundary_AfterAnOutage_ComesBackByItself(Exception outage)
     {
         var reads = 0;
         var shown = page.Show<FaultBoundary>(p => p.Add(b => b.ChildContent, (RenderFragment)(builder =>
         {
-            if (++reads == 1) throw new SqliteException("disk I/O error", 10);
+            if (++reads == 1) throw outage;
             builder.AddContent(0, "here again");
         })));
         Assert.NotNull(shown.Find("[role=alert]"));

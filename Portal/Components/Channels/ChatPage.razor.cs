@@ -147,24 +147,7 @@ public sealed partial class ChatPage : LiveComponent
     /// Says something to the browser without waiting for it: an answer over a lost connection would come after a minute as a fault.
     /// What must not be lost is said again when the connection is back.
     /// </summary>
-    private void Tell(string what, params object?[] values) => _ = TellAsync(what, values);
-
-    private async Task TellAsync(string what, object?[] values)
-    {
-        if (module is null) return;
-        try
-        {
-            await module.InvokeVoidAsync(what, Gone, values);
-        }
-        catch (Exception fault) when (fault is JSDisconnectedException or OperationCanceledException)
-        {
-            Logger.LogDebug("The browser was not reached with {What}", what);
-        }
-        catch (JSException fault)
-        {
-            Logger.LogError(fault, "The chat page's script failed in {What}", what);
-        }
-    }
+    private void Tell(string what, params object?[] values) => _ = module?.TellAsync(Logger, Gone, what, values);
 
     private string? AvailabilityText()
     {

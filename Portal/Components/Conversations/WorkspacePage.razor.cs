@@ -42,6 +42,7 @@ public sealed partial class WorkspacePage : IAsyncDisposable
     [Inject] public required NavigationManager Navigation { get; init; }
     [Inject] public required IStringLocalizer<StaffText> L { get; init; }
     [Inject] public required IJSRuntime Js { get; init; }
+    [Inject] public required ILogger<WorkspacePage> Logger { get; init; }
     [CascadingParameter] public required Actor Actor { get; set; }
     [Parameter] public Guid? Conversation { get; set; }
 
@@ -84,17 +85,19 @@ public sealed partial class WorkspacePage : IAsyncDisposable
         else Navigation.NavigateTo($"workspace/{row.Conversation.Id}");
     }
 
-    private async Task CallAsync(Attention call)
+    private Task CallAsync(Attention call)
     {
         // Before their eyes already.
-        if (module is null || (reading && call.Conversation == Selected)) return;
+        if (module is null || (reading && call.Conversation == Selected)) return Task.CompletedTask;
         var title = call.Kind switch
         {
             AttentionKind.Offer => L["New for you: {0}", call.Customer],
             AttentionKind.Message => L["{0} wrote", call.Customer],
             _ => throw new ArgumentOutOfRangeException(nameof(call)),
         };
-        await module.InvokeVoidAsync("attention", new { id = call.Conversation.Value, kind = call.Kind.ToString(), title = title.Value, body = call.Preview, open = call.Conversation == Selected, sound = settings.Sound, notify = settings.Notify });
+        // Not waited for: the list, and with it every conversation in it, goes on whether or not somebody hears.
+        _ = module.TellAsync(Logger, default, "attention", new { id = call.Conversation.Value, kind = call.Kind.ToString(), title = title.Value, body = call.Preview, open = call.Conversation == Selected, sound = settings.Sound, notify = settings.Notify });
+        return Task.CompletedTask;
     }
 
     private async Task KeepSettingsAsync(Settings next)
