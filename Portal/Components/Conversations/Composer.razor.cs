@@ -39,7 +39,6 @@ public sealed partial class Composer
     [Parameter] public EventCallback OnTake { get; set; }
     [Parameter] public EventCallback OnReopen { get; set; }
 
-    /// <summary>Committed: to be shown before the sender is told.</summary>
     /// <summary>A message has been stored. No event of the page: what is to be drawn draws itself.</summary>
     [Parameter] public Func<TimelineEntry, Task>? OnSent { get; set; }
 
