@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 
@@ -14,6 +15,7 @@ public sealed class Circuit : IAsyncDisposable
     private readonly Visitor visitor;
     private readonly PageScripts scripts;
     private readonly Document document = new();
+    private readonly BatchOrder order = new();
     private readonly Lock drawing = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<object?>> waiting = [];
     private readonly Dictionary<long, string> modules = [];
@@ -21,7 +23,7 @@ public sealed class Circuit : IAsyncDisposable
     private HubSocket? socket;
     private TaskCompletionSource drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? secret, fault;
-    private long calls, modulesMade, events, lastBatch;
+    private long calls, modulesMade, events;
 
     private Circuit(CircuitPage page, Visitor visitor, PageScripts scripts) => (this.page, this.visitor, this.scripts) = (page, visitor, scripts);
 
@@ -216,21 +218,44 @@ public sealed class Circuit : IAsyncDisposable
 
     private async Task DrawAsync(long batch, byte[] bytes)
     {
-        // After a reconnect batches come again whose acknowledgement was lost.
-        if (batch > lastBatch)
+        switch (order.Receive(batch))
         {
-            lock (drawing)
-            {
-                document.Apply(bytes);
-                lastBatch = batch;
-                Batches++;
-                scripts.Drawn(document);
-            }
+            case BatchArrival.Early:
+                return;
+            case BatchArrival.Due:
+                if (!TryDraw(bytes, out var unfit))
+                {
+                    // The server ends the circuit over it, as it does for a browser that could not draw.
+                    await TellAsync("OnRenderCompleted", batch, unfit);
+                    return;
+                }
 
-            Wake();
+                Wake();
+                break;
         }
 
         await TellAsync("OnRenderCompleted", batch, null);
+    }
+
+    private bool TryDraw(byte[] bytes, [NotNullWhen(false)] out string? unfit)
+    {
+        lock (drawing)
+        {
+            try
+            {
+                document.Apply(bytes);
+            }
+            catch (InvalidDataException error)
+            {
+                unfit = fault = error.Message;
+                return false;
+            }
+
+            unfit = null;
+            Batches++;
+            scripts.Drawn(document);
+            return true;
+        }
     }
 
     /// <summary>Whoever waits to see something looks again.</summary>

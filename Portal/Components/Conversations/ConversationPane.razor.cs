@@ -26,6 +26,7 @@ public sealed partial class ConversationPane
     private Problem? problem;
     private string? fault;
     private bool unknown;
+    private bool missed;
     private ConversationRow? told;
     private bool untold;
     private DateTimeOffset? leftAt;
@@ -75,8 +76,9 @@ public sealed partial class ConversationPane
             return;
         }
 
-        // Listening first: what is posted while the history is being read shows as a gap, and is read.
-        Listen(Topic.Staff(wanted), ApplyAsync);
+        // Listening first: what is posted while the history is being read is read afterwards.
+        missed = false;
+        Listen(Topic.Staff(wanted), fact => ApplyAsync(wanted, fact));
         try
         {
             OpenedConversation? read = null;
@@ -97,8 +99,9 @@ public sealed partial class ConversationPane
             return;
         }
 
-        await CloseGapAsync(model);
         AnnounceViewing(true);
+        if (missed) await CatchUpAsync();
+        else await CloseGapAsync(model);
         Receive(model);
         await TellAsync();
         await AcceptAsync(model);
@@ -124,9 +127,16 @@ public sealed partial class ConversationPane
     }
 
     /// <returns>Whether anything of it is to be seen here.</returns>
-    private async Task<bool> ApplyAsync(IEvent fact)
+    private async Task<bool> ApplyAsync(ConversationId id, IEvent fact)
     {
-        if (model is not { } open) return false;
+        // Gathered for the conversation that was open before.
+        if (opening != id) return false;
+        if (model is not { } open)
+        {
+            missed = true;
+            return false;
+        }
+
         var drawn = (open.HeadVersion, open.LinesVersion, open.HintsVersion);
         await TakeAsync(open, fact);
         return fact is Lagged || drawn != (open.HeadVersion, open.LinesVersion, open.HintsVersion);
@@ -172,8 +182,10 @@ public sealed partial class ConversationPane
         await turn.WaitAsync(Gone);
         try
         {
-            if (!open.Window.Entries.Any() || open.Window.Last >= open.Conversation.LastSequence && open.Window.AtEnd) return;
-            if (Places.Of(open.Id) is not null && open.Window.Newest - open.Window.Last > ReadTimeline.Page / 2) return;
+            // Known of, though perhaps not held: an earlier attempt to read it may have failed.
+            if (open.Window.AtEnd) return;
+            // Somebody reads further up: what is far below waits in the store until they come down.
+            if (!open.Window.Follows && open.Window.Newest - open.Window.Last > ReadTimeline.Page / 2) return;
             open.Window.AddNewer(await Reads.AfterAsync(Actor, open.Id, open.Window.Last, Gone));
             open.LinesChanged();
         }
@@ -189,15 +201,10 @@ public sealed partial class ConversationPane
         if (model is not { } open) return;
         checkedAt = Clock.GetUtcNow();
         if (await Lists.FindAsync(Actor, open.Id, Gone) is not { } row) return;
-        var behind = row.Conversation.LastSequence > open.Window.Newest;
-        var wasAtEnd = open.Window.AtEnd;
         if (row.Conversation.Version > open.Conversation.Version || row != open.Row) open.Take(row);
-        if (behind && wasAtEnd)
-        {
-            open.Window.AddNewer(await Reads.AfterAsync(Actor, open.Id, open.Window.Last, Gone));
-            Receive(open);
-        }
-
+        open.Window.Know(row.Conversation.LastSequence);
+        await CloseGapAsync(open);
+        Receive(open);
         open.Take(await Reads.ReceiptsAsync(Actor, open.Id, Gone));
         open.LinesChanged();
         await TellAsync();

@@ -13,12 +13,6 @@ public sealed class TimelineWindow
 
     private TimelineView view = new();
 
-    /// <summary>
-    /// The window ends where the history does. Not the same as <see cref="AtEnd"/>: a changed head may tell of an entry a
-    /// moment before the entry itself comes.
-    /// </summary>
-    private bool follows;
-
     public IReadOnlyList<TimelineEntry> Entries => view.Entries;
 
     public long First => view.First;
@@ -32,6 +26,12 @@ public sealed class TimelineWindow
 
     public bool AtEnd => Last >= Newest;
 
+    /// <summary>
+    /// The window ends where the history does, and goes on with it. Not the same as <see cref="AtEnd"/>: a changed head may tell
+    /// of an entry a moment before the entry itself comes, and an entry may be known of that could not be read yet.
+    /// </summary>
+    public bool Follows { get; private set; }
+
     /// <summary>Begins anew with a part read from the store.</summary>
     /// <param name="newest">The newest entry as far as the reader knows; 0 if it is the last one read.</param>
     public void Show(IReadOnlyList<TimelineEntry> read, long newest = 0)
@@ -39,7 +39,7 @@ public sealed class TimelineWindow
         view = new();
         view.Merge(read);
         Know(Math.Max(Last, newest));
-        follows = AtEnd;
+        Follows = AtEnd;
     }
 
     public void Know(long newest) => Newest = Math.Max(Newest, newest);
@@ -52,7 +52,7 @@ public sealed class TimelineWindow
         var kept = view.Entries.Take(Most).ToList();
         view = new();
         view.Merge(kept);
-        follows = false;
+        Follows = false;
     }
 
     /// <summary>Goes on; the oldest entries give way.</summary>
@@ -61,7 +61,7 @@ public sealed class TimelineWindow
         view.Merge([.. read.Where(e => e.Sequence > Last)]);
         Know(Last);
         view.Trim(Most);
-        follows = AtEnd;
+        Follows = AtEnd;
     }
 
     /// <returns>False when entries before this one are missing: read the store after <see cref="Last"/>.</returns>
@@ -69,7 +69,7 @@ public sealed class TimelineWindow
     {
         Know(fact.Entry.Sequence);
         // Somebody reads further up: the entry waits in the store until they come down.
-        if (!follows) return true;
+        if (!Follows) return true;
         if (!view.Take(fact)) return false;
         view.Trim(Most);
         return true;
