@@ -38,10 +38,9 @@ public sealed class ChatStatesTests(PortalFixture portal)
     [Fact]
     public async Task Conversation_WithAnAgent_IsAccessibleInEveryState()
     {
-        await using var agent = await portal.SignedInAsync(DemoPeople.Agent);
-        var workspace = await agent.GoToAsync("/workspace");
-        await Expect(workspace.GetByRole(AriaRole.Button, new() { Name = "Your status" })).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("Available"));
-        await using var customer = await portal.OpenAsync();
+        // A house of its own: nobody else may be offered this customer.
+        await using var house = await PortalServer.StartAsync();
+        await using var customer = await portal.OpenAsync(house);
         var chat = await customer.OpenChatAsync();
         await chat.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).WaitForAsync();
 
@@ -52,6 +51,10 @@ public sealed class ChatStatesTests(PortalFixture portal)
         await Expect(chat.Log()).ToContainTextAsync("dent");
         await LookAsync(customer.Page, "chat-waiting");
 
+        // Only now: an offer does not wait until somebody has looked at everything.
+        await using var agent = await portal.OpenAsync(house);
+        await agent.SignInAsync(DemoPeople.Agent);
+        var workspace = await agent.GoToAsync("/workspace");
         await workspace.OpenRowAsync("The kettle arrived with a dent");
         await Expect(chat.Log()).ToContainTextAsync("Ines joined");
         await workspace.ReplyAsync("Hi, that dent is from transport, so a new kettle is **on us**.");

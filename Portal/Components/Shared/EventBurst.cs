@@ -4,6 +4,7 @@ namespace Portal.Components.Shared;
 
 /// <summary>
 /// Hands over the first event at once and gathers those that follow within the window, or while the ones before are applied.
+/// "At once" is on a thread of its own: the events of one commit follow each other closer than that.
 /// Who is too far behind is told to read again, as <see cref="EventHub"/> does.
 /// </summary>
 internal sealed class EventBurst(Topic topic, TimeSpan window, TimeProvider clock, Func<IReadOnlyList<IEvent>, Task> apply)
@@ -23,7 +24,7 @@ internal sealed class EventBurst(Topic topic, TimeSpan window, TimeProvider cloc
             running = true;
         }
 
-        _ = RunAsync();
+        _ = Task.Run(RunAsync);
     }
 
     private async Task RunAsync()
