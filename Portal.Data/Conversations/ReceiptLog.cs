@@ -9,6 +9,8 @@ namespace Portal.Data.Conversations;
 /// <summary>Writes the newest marks of all readers in one save, about five times a second, and tells both sides afterwards.</summary>
 public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
 {
+    private const int Attempts = 5;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock gate = new();
@@ -71,7 +73,24 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
             (marks, waiting) = (waiting, []);
         }
 
-        foreach (var part in marks.Chunk(200)) await SaveAsync(part, ct);
+        foreach (var part in marks.Chunk(200)) await InsistAsync(part, ct);
+    }
+
+    /// <summary>A person may have pages on several nodes, each of which writes their mark: whoever comes second reads again.</summary>
+    private async Task InsistAsync(IReadOnlyList<KeyValuePair<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)>> marks, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await SaveAsync(marks, ct);
+                return;
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                // The mark has been moved or made, or the conversation erased, between reading and writing.
+            }
+        }
     }
 
     private async Task SaveAsync(IReadOnlyList<KeyValuePair<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)>> marks, CancellationToken ct)

@@ -11,13 +11,13 @@ internal sealed class WriteGateInterceptor(WriteGate gate) : SaveChangesIntercep
 
     public override InterceptionResult<int> SavingChanges(DbContextEventData data, InterceptionResult<int> result)
     {
-        if (data.Context is { } context && !gate.IsHeldBy(context)) turns[context] = gate.Enter();
+        if (data.Context is { } context && !gate.IsHeldBy(context)) Hold(context, gate.Enter());
         return result;
     }
 
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData data, InterceptionResult<int> result, CancellationToken ct = default)
     {
-        if (data.Context is { } context && !gate.IsHeldBy(context)) turns[context] = await gate.EnterAsync(ct);
+        if (data.Context is { } context && !gate.IsHeldBy(context)) Hold(context, await gate.EnterAsync(ct));
         return result;
     }
 
@@ -49,8 +49,19 @@ internal sealed class WriteGateInterceptor(WriteGate gate) : SaveChangesIntercep
         return Task.CompletedTask;
     }
 
+    private void Hold(DbContext context, WriteGate.Turn turn)
+    {
+        turns[context] = turn;
+        context.SaveChangesFailed += OnFailed;
+    }
+
+    // Interceptors are not told of a save that somebody else was faster than; whoever listens to the context is.
+    private void OnFailed(object? sender, SaveChangesFailedEventArgs args) => Leave(sender as DbContext);
+
     private void Leave(DbContext? context)
     {
-        if (context is not null && turns.TryRemove(context, out var turn)) turn.Dispose();
+        if (context is null || !turns.TryRemove(context, out var turn)) return;
+        context.SaveChangesFailed -= OnFailed;
+        turn.Dispose();
     }
 }

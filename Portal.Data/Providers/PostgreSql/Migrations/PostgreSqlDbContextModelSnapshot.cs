@@ -899,9 +899,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<long>("Delivered")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<long>("Read")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<int>("Side")

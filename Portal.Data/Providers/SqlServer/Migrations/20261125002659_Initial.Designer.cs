@@ -12,7 +12,7 @@ using Portal.Data.Providers.SqlServer;
 namespace Portal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261124213229_Initial")]
+    [Migration("20261125002659_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -903,9 +903,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<long>("Delivered")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<long>("Read")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<int>("Side")

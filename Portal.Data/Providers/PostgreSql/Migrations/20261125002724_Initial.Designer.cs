@@ -12,7 +12,7 @@ using Portal.Data.Providers.PostgreSql;
 namespace Portal.Data.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261124213239_Initial")]
+    [Migration("20261125002724_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -902,9 +902,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("uuid");
 
                     b.Property<long>("Delivered")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<long>("Read")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<int>("Side")

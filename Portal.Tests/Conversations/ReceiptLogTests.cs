@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Data;
+using Portal.Data.Conversations;
+using Portal.Domain.Conversations;
+using Portal.Domain.Shared;
+using Portal.Tests.Shared;
+
+namespace Portal.Tests.Conversations;
+
+public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTests<TDatabase>(database) where TDatabase : TestDatabase
+{
+    [Fact]
+    public async Task Advance_AnotherNodeMovesTheMarkInBetween_DoesNotSetItBack()
+    {
+        var (agent, conversation) = await TalkAsync();
+        await WriteAsync(agent, conversation, delivered: 1, read: 0);
+
+        await WriteAsync(agent, conversation, delivered: 2, read: 1, inBetween: () => Move(agent, conversation, delivered: 4, read: 0));
+
+        Assert.Equal((4, 1), await MarkAsync(agent, conversation));
+    }
+
+    [Fact]
+    public async Task Advance_AnotherNodeMakesTheMarkInBetween_KeepsTheHigher()
+    {
+        var (agent, conversation) = await TalkAsync();
+
+        await WriteAsync(agent, conversation, delivered: 2, read: 2, inBetween: () => Make(agent, conversation, delivered: 3, read: 1));
+
+        Assert.Equal((3, 2), await MarkAsync(agent, conversation));
+    }
+
+    [Fact]
+    public async Task Advance_ConversationErasedInBetween_KeepsTheMarksOfOthers()
+    {
+        var (agent, erased) = await TalkAsync();
+        var (_, kept) = await TalkAsync();
+        await WriteAsync(agent, erased, 1, 0);
+        var contexts = new Contexts(Get<IDbContextFactory<PortalDbContext>>(), () =>
+        {
+            using var db = Database.Open();
+            db.Conversations.Where(c => c.Id == erased).ExecuteDelete();
+        });
+
+        await using (var log = Log(contexts))
+        {
+            log.Advance(agent, erased, 2, 2);
+            log.Advance(agent, kept, 2, 2);
+        }
+
+        Assert.Equal((2, 2), await MarkAsync(agent, kept));
+    }
+
+    private async Task<(Actor Agent, ConversationId Conversation)> TalkAsync()
+    {
+        var world = await new World(Database).BuildAsync();
+        var (id, customer) = await world.BeginAsync();
+        foreach (var text in new[] { "two", "three", "four" }) await world.Post.ExecuteAsync(customer, id, NewMessage.OfText(Guid.CreateVersion7(), text), Ct);
+        return (await world.HireAsync("Ines"), id);
+    }
+
+    private async Task WriteAsync(Actor reader, ConversationId id, long delivered, long read, Action? inBetween = null)
+    {
+        await using var log = Log(new Contexts(Get<IDbContextFactory<PortalDbContext>>(), inBetween));
+        log.Advance(reader, id, delivered, read);
+    }
+
+    private ReceiptLog Log(IDbContextFactory<PortalDbContext> contexts) => new(contexts, Database.Hub, TimeProvider.System, NullLogger<ReceiptLog>.Instance);
+
+    private void Move(Actor reader, ConversationId id, long delivered, long read)
+    {
+        using var db = Database.Open();
+        db.ReadMarks.Where(m => m.ConversationId == id && m.ReaderId == reader.Id).ExecuteUpdate(m => m.SetProperty(x => x.Delivered, delivered).SetProperty(x => x.Read, read));
+    }
+
+    private void Make(Actor reader, ConversationId id, long delivered, long read)
+    {
+        using var db = Database.Open();
+        db.ReadMarks.Add(new() { ConversationId = id, ReaderId = reader.Id, Side = Side.Staff, Delivered = delivered, Read = read });
+        db.SaveChanges();
+    }
+
+    private async Task<(long, long)> MarkAsync(Actor reader, ConversationId id)
+    {
+        await using var db = Database.Open();
+        var mark = await db.ReadMarks.AsNoTracking().SingleAsync(m => m.ConversationId == id && m.ReaderId == reader.Id, Ct);
+        return (mark.Delivered, mark.Read);
+    }
+
+    /// <summary>Something happens once, after everything has been read and before the first save.</summary>
+    private sealed class Contexts(IDbContextFactory<PortalDbContext> real, Action? inBetween) : IDbContextFactory<PortalDbContext>
+    {
+        private Action? next = inBetween;
+
+        public PortalDbContext CreateDbContext()
+        {
+            var db = real.CreateDbContext();
+            db.SavingChanges += (_, _) => Interlocked.Exchange(ref next, null)?.Invoke();
+            return db;
+        }
+    }
+}
+
+public sealed class ReceiptLogOnSqliteTests(SqliteTestDatabase database) : ReceiptLogCases<SqliteTestDatabase>(database);
+
+public sealed class ReceiptLogOnPostgreSqlTests(PostgreSqlTestDatabase database) : ReceiptLogCases<PostgreSqlTestDatabase>(database);
+
+public sealed class ReceiptLogOnSqlServerTests(SqlServerTestDatabase database) : ReceiptLogCases<SqlServerTestDatabase>(database);
