@@ -6,10 +6,16 @@ using Portal.Domain.Shared;
 
 namespace Portal.Data.Conversations;
 
-/// <summary>Writes the newest marks of all readers in one save, about five times a second, and tells both sides afterwards.</summary>
+/// <summary>
+/// Writes the newest marks of all readers in one save, about five times a second, and tells both sides afterwards, a few at a
+/// time: each mark that is told is drawn by two pages, and a message must not wait behind a hundred such drawings.
+/// </summary>
 public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
 {
     private const int Attempts = 5;
+
+    /// <summary>Facts that are told in one breath.</summary>
+    private const int Breath = 8;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -48,24 +54,49 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
         while (await wake.Reader.WaitToReadAsync())
         {
             wake.Reader.TryRead(out _);
+            var written = new List<IEvent>();
             try
             {
-                await FlushAsync(CancellationToken.None);
-                await Task.Delay(Pause, clock, stop.Token);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
+                await FlushAsync(written, CancellationToken.None);
             }
             catch (Exception error)
             {
                 // A lost mark is repeated by the next message that is read; nothing else depends on it.
                 logger.LogError(error, "Receipts could not be written");
             }
+
+            try
+            {
+                await TellAsync(written);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
         }
     }
 
-    private async Task FlushAsync(CancellationToken ct)
+    /// <summary>Takes the whole pause, and no more: by its end the next marks are written.</summary>
+    private async Task TellAsync(IReadOnlyList<IEvent> facts)
+    {
+        var told = 0;
+        var breaths = Math.Max(1, (facts.Count + Breath - 1) / Breath);
+        try
+        {
+            for (var i = 0; i < breaths; i++)
+            {
+                for (var end = Math.Min(facts.Count, told + Breath); told < end; told++) hub.Publish(facts[told]);
+                await Task.Delay(Pause / breaths, clock, stop.Token);
+            }
+        }
+        finally
+        {
+            // The node is leaving: what has been written is told all the same.
+            for (; told < facts.Count; told++) hub.Publish(facts[told]);
+        }
+    }
+
+    private async Task FlushAsync(List<IEvent> written, CancellationToken ct)
     {
         Dictionary<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)> marks;
         lock (gate)
@@ -73,18 +104,17 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
             (marks, waiting) = (waiting, []);
         }
 
-        foreach (var part in marks.Chunk(200)) await InsistAsync(part, ct);
+        foreach (var part in marks.Chunk(200)) written.AddRange(await InsistAsync(part, ct));
     }
 
     /// <summary>A person may have pages on several nodes, each of which writes their mark: whoever comes second reads again.</summary>
-    private async Task InsistAsync(IReadOnlyList<KeyValuePair<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)>> marks, CancellationToken ct)
+    private async Task<IReadOnlyList<IEvent>> InsistAsync(IReadOnlyList<KeyValuePair<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)>> marks, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await SaveAsync(marks, ct);
-                return;
+                return await SaveAsync(marks, ct);
             }
             catch (DbUpdateException) when (attempt < Attempts)
             {
@@ -93,7 +123,7 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
         }
     }
 
-    private async Task SaveAsync(IReadOnlyList<KeyValuePair<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)>> marks, CancellationToken ct)
+    private async Task<IReadOnlyList<IEvent>> SaveAsync(IReadOnlyList<KeyValuePair<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)>> marks, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var ids = marks.Select(m => m.Key.Conversation).Distinct().ToList();
@@ -122,7 +152,7 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
         }
 
         await db.SaveChangesAsync(ct);
-        foreach (var fact in facts) hub.Publish(fact);
+        return facts;
     }
 
     public async ValueTask DisposeAsync()
@@ -132,7 +162,9 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
         wake.Writer.TryComplete();
         await stop.CancelAsync();
         await loop;
-        await FlushAsync(CancellationToken.None);
+        var last = new List<IEvent>();
+        await FlushAsync(last, CancellationToken.None);
+        foreach (var fact in last) hub.Publish(fact);
         stop.Dispose();
     }
 }

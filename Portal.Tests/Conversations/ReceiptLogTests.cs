@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Portal.Data;
 using Portal.Data.Conversations;
 using Portal.Domain.Conversations;
@@ -50,6 +51,30 @@ public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTest
         }
 
         Assert.Equal((2, 2), await MarkAsync(agent, kept));
+    }
+
+    [Fact]
+    public async Task Advance_ManyReaders_AreAllToldAFewAtATime()
+    {
+        var (_, id) = await TalkAsync();
+        var readers = Enumerable.Range(0, 40).Select(i => new Actor(Guid.CreateVersion7(), Role.Agent, $"Reader {i}")).ToList();
+        var clock = new FakeTimeProvider();
+        var hub = new RecordingHub();
+        await using (var log = new ReceiptLog(Get<IDbContextFactory<PortalDbContext>>(), hub, clock, NullLogger<ReceiptLog>.Instance))
+        {
+            foreach (var reader in readers) log.Advance(reader, id, 2, 1);
+            for (var before = 0; Told().Count < readers.Count; before = hub.Facts.Count)
+            {
+                Assert.InRange(hub.Facts.Count - before, 0, 16);
+                clock.Advance(TimeSpan.FromMilliseconds(1));
+                await Task.Yield();
+                Ct.ThrowIfCancellationRequested();
+            }
+        }
+
+        Assert.Equal(readers.Select(r => r.Id).Order(), Told().Order());
+
+        HashSet<Guid> Told() => [.. hub.Facts.OfType<ReceiptsAdvanced>().Select(f => f.Reader).Where(r => r != Guid.Empty)];
     }
 
     private async Task<(Actor Agent, ConversationId Conversation)> TalkAsync()

@@ -35,6 +35,17 @@ public sealed class TimelineWindowTests
     }
 
     [Fact]
+    public void Take_BeyondAGapThatCannotBeRead_GoesOnAsking()
+    {
+        var window = Showing(1, 10);
+        window.Take(Posted(13));
+        Assert.Equal((true, false), (window.Follows, window.AtEnd));
+        Assert.False(window.Take(Posted(14)));
+        window.AddNewer(Texts(11, 14));
+        Assert.Equal((true, true, 14), (window.Follows, window.AtEnd, window.Last));
+    }
+
+    [Fact]
     public void Take_WhileReadingFurtherUp_LeavesItInTheStore()
     {
         var window = new TimelineWindow();
