@@ -1,4 +1,8 @@
+using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Hybrid;
+using Microsoft.Extensions.Options;
 using Portal.Data;
 using Portal.Domain.Shared;
 
@@ -37,6 +41,30 @@ public static class NodesModule
         services.AddHealthChecks().AddCheck<RelayHealth>("relay", tags: ["ready"]);
         services.AddSingleton<OpenCircuits>().AddScoped<CircuitHandler, CircuitWatch>();
         services.AddSingleton<IHostLifetime, Leaving>();
+        AddPageState(services);
+    }
+
+    /// <summary>
+    /// What is left of a page whose circuit has ended is kept by the framework in a HybridCache, as soon as there is one. This one
+    /// has the node's memory in front of Redis, and a cache of its own behind it, which nothing else writes to.
+    /// </summary>
+    private static void AddPageState(IServiceCollection services)
+    {
+        services.AddKeyedSingleton<IDistributedCache, PageStates>(nameof(PageStates));
+        services.AddHybridCache(o =>
+        {
+            o.DistributedCacheServiceKey = nameof(PageStates);
+            // It is encrypted on its way, and small.
+            o.DisableCompression = true;
+        });
+        services.AddOptions<CircuitOptions>().Configure<IOptions<NodesOptions>, HybridCache>((circuits, nodes, cache) =>
+        {
+            circuits.HybridPersistenceCache = cache;
+            circuits.DisconnectedCircuitRetentionPeriod = nodes.Value.PageKept;
+            circuits.PersistedCircuitDistributedRetentionPeriod = nodes.Value.PageStateKept;
+            // Not shorter: the framework lets what it has written about a page's components expire after this time, wherever it lies.
+            circuits.PersistedCircuitInMemoryRetentionPeriod = nodes.Value.PageStateKept;
+        });
     }
 
     /// <summary>The relay of events alone: hears other nodes, tells them, and lets pages read again what it could not carry.</summary>

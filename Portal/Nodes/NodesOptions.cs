@@ -38,6 +38,12 @@ public sealed class NodesOptions
     /// <summary>After this time the node stops, whoever is still there.</summary>
     public TimeSpan LeaveLimit { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>A page whose connection is lost stays whole in this node's memory for so long; then only its state is kept.</summary>
+    public TimeSpan PageKept { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>How long the state of a page is kept, here and in Redis, for whichever node its browser comes back to. After that the page loads itself again.</summary>
+    public TimeSpan PageStateKept { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Events that may wait for Redis. What comes beyond that is dropped, and the other nodes are told which topics to read again.</summary>
     [Range(16, 1_000_000)]
     public int LongestQueue { get; init; } = 8192;

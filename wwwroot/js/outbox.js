@@ -18,6 +18,7 @@
 //     mark(state)     optional: a sign beside the word of the state, 'waiting' | 'sent' | 'refused' | 'failed'
 //     changed()       optional: after bubbles came or went, for scrolling
 //     refused(text)   optional: says why a text was not even taken; null takes it back
+//     goesOn          true: what stands in the textarea, even nothing, is newer than the draft
 //   });
 //
 //   outbox.show(conversation, kind)   another conversation or kind: its draft and its bubbles
@@ -89,7 +90,7 @@ export function createOutbox(options) {
   let running = false, disposed = false;
   let draftTimer = 0, typingSince = 0, typingTimer = 0;
 
-  const online = () => !['lost', 'reloading'].includes(document.documentElement.dataset.connection);
+  const online = () => !['lost', 'resuming', 'reloading'].includes(document.documentElement.dataset.connection);
   const visible = item => options.everything || item.conversation === conversation;
 
   // Drafts
@@ -382,7 +383,7 @@ export function createOutbox(options) {
   entries.observe(log, { childList: true, subtree: true });
   connection.observe(document.documentElement, { attributes: true, attributeFilter: ['data-connection'] });
   // What is typed before the page is alive stays; it is newer than the draft.
-  if (textarea.value) keepDraft(); else restoreDraft();
+  if (textarea.value || options.goesOn) keepDraft(); else restoreDraft();
   load();
   return outbox;
 }

@@ -1,17 +1,22 @@
 // Keeps a Blazor page alive across lost connections and restarted servers, without asking the person to do anything.
 // Both documents use it: the staff pages (staff.js) and the customers' chat.
 //
-//   portalReconnect.start({ say })     say('lost' | 'back' | 'reloading')
+//   portalReconnect.start({ say, resumes })     say('lost' | 'back' | 'resuming' | 'reloading')
 //
 // lost       the connection is down, attempts go on by themselves
 // back       the same page goes on where it was
+// resuming   the server has forgotten this page, but kept its state: it is drawn anew in the same document, by this node or
+//            another. Only where resumes is true: such a page says portalReconnect.drawn() when it can be used again
 // reloading  the server has forgotten this page (it was restarted): the page loads itself again once the server answers
 window.portalReconnect = (() => {
   const longest = 5000;
   let told = () => { };
+  let resumes = false;
   let leaving = false;
   let busy = null; // the one running recovery
   let wake = () => { };
+  let drawn = null; // ends the wait for a page that is drawn anew: whether it can be used
+  let composing = false;
 
   // The document says so too: style sheets hide the framework's own notice meanwhile. A lost connection is no fault.
   function say(state) {
@@ -24,6 +29,8 @@ window.portalReconnect = (() => {
   addEventListener('pageshow', e => { if (e.persisted) leaving = false; });
   addEventListener('online', () => wake());
   document.addEventListener('visibilitychange', () => { if (!document.hidden) wake(); });
+  document.addEventListener('compositionstart', () => { composing = true; });
+  document.addEventListener('compositionend', () => { composing = false; });
 
   // Full jitter: after a restart a thousand pages do not knock at the same moment.
   const pause = attempt => new Promise(resolve => {
@@ -70,13 +77,55 @@ window.portalReconnect = (() => {
     }
   }
 
+  // A word that an input method is composing is lost when its box is replaced.
+  const composed = () => composing && new Promise(resolve => {
+    document.addEventListener('compositionend', resolve, { once: true });
+    setTimeout(resolve, 5000);
+  });
+
+  /** Whether the page goes on in the same document, on whichever node answers. What was kept of it is used up by one attempt. */
+  async function resume() {
+    if (!resumes) return false;
+    await composed();
+    say('resuming');
+    try {
+      if (!await Blazor.resumeCircuit()) return false;
+    } catch {
+      return false; // nothing is kept of it, or the node has gone meanwhile
+    }
+    const usable = await new Promise(resolve => {
+      drawn = resolve;
+      setTimeout(resolve, 15000, false);
+    });
+    drawn = null;
+    if (usable) say('back');
+    return usable;
+  }
+
+  /** Leaves this node while it can still hand over what it knows. */
+  async function move() {
+    if (!resumes) return reload();
+    await composed();
+    say('resuming');
+    try {
+      if (!await Blazor.pauseCircuit()) return reload();
+    } catch {
+      return reload();
+    }
+    for (let attempt = 0; !leaving; attempt++) {
+      await pause(attempt);
+      if (leaving) return;
+      if (await reachable()) return await resume() || reload();
+    }
+  }
+
   async function recover() {
     for (let attempt = 0; !leaving; attempt++) {
       await pause(attempt);
       if (leaving) return;
       try {
         if (await Blazor.reconnect()) { say('back'); return; }
-        return await reload(); // the server answered, and does not know this page any more
+        return await resume() || await reload(); // the server answered, and does not know this page any more
       } catch {
         document.getElementById('blazor-error-ui')?.style.removeProperty('display'); // not reachable yet
       }
@@ -94,6 +143,7 @@ window.portalReconnect = (() => {
   return {
     start(options) {
       told = options.say;
+      resumes = options.resumes === true;
       return Blazor.start({
         circuit: {
           configureSignalR(builder) {
@@ -116,16 +166,19 @@ window.portalReconnect = (() => {
             };
           },
           reconnectionHandler: {
-            onConnectionDown() { begin(recover); },
-            onConnectionUp() { say('back'); },
+            onConnectionDown() { if (drawn) drawn(false); else begin(recover); },
+            // A circuit that is resumed is there before its page is.
+            onConnectionUp() { if (document.documentElement.dataset.connection !== 'resuming') say('back'); },
           },
         },
       });
     },
     now() { wake(); },
-    /** The server is about to stop: this page loads itself again from another one, at some moment within the given time. */
+    /** A page that was drawn anew can be used. */
+    drawn() { drawn?.(true); },
+    /** The server is about to stop: this page goes on at another one, at some moment within the given time. */
     leave(within) {
-      setTimeout(() => { if (!leaving) busy ??= reload().finally(() => { busy = null; }); }, Math.random() * within);
+      setTimeout(() => { if (!leaving) busy ??= move().finally(() => { busy = null; }); }, Math.random() * within);
     },
   };
 })();

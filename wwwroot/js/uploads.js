@@ -13,7 +13,7 @@
 //     changed()        optional
 //   });
 //   uploads.take(files)   sends files that were chosen elsewhere
-//   uploads.dispose()
+//   uploads.dispose()     → the files that have not arrived, for whoever goes on with them
 //
 // A refused file says why and stays until it is taken away; what is typed is never touched.
 
@@ -21,7 +21,7 @@ export function createUploads(options) {
   const { button, input, area, textarea, place, words } = options;
   const signals = new AbortController();
   const listen = (target, event, act) => target.addEventListener(event, act, { signal: signals.signal });
-  const running = new Set();
+  const running = new Set(), open = new Set();
   let hovering = 0;
 
   const make = (tag, className, text) => {
@@ -38,6 +38,7 @@ export function createUploads(options) {
   }
 
   function send(file) {
+    open.add(file);
     const row = make('div', 'upload');
     const line = make('div', 'upload-line');
     const name = make('bdi', 'upload-name', file.name);
@@ -50,7 +51,7 @@ export function createUploads(options) {
     place.append(row);
     options.changed?.();
 
-    const end = () => { row.remove(); options.changed?.(); };
+    const end = () => { open.delete(file); row.remove(); options.changed?.(); };
     const act = (text, run) => {
       const control = make('button', 'link', text);
       control.type = 'button';
@@ -61,6 +62,7 @@ export function createUploads(options) {
       const text = make('span', 'upload-why', fill(why, file.name, options.size(options.most)));
       text.setAttribute('role', 'alert');
       row.classList.add('failed');
+      if (!again) open.delete(file);
       row.replaceChildren(text, ...(again ? [act(words.tryAgain, () => { row.remove(); send(file); })] : []), act(words.remove, end));
       options.changed?.();
     };
@@ -123,6 +125,7 @@ export function createUploads(options) {
       signals.abort();
       for (const request of running) request.abort();
       place.replaceChildren();
+      return [...open];
     },
   };
 }

@@ -50,13 +50,26 @@ public sealed partial class ChatPage : LiveComponent
         parameters.SetParameterProperties(this);
         words = new ChatWords(Language);
         if (inbox is null) await InsistAsync(async () => inbox = await Inboxes.ByKeyAsync(InboxKey, Gone));
+        if (resumesFrom is { } before && inbox is not null && !begun && RendererInfo.IsInteractive) await ResumeAsync(before);
         await base.SetParametersAsync(ParameterView.Empty);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (resumed)
+        {
+            resumed = false;
+            Welcome();
+        }
+
         // Where the inbox had to be read from the database, the first rendering was without it.
         if (begun || inbox is null) return;
+        var visit = await MeetAsync();
+        await InsistAsync(() => EnterAsync(visit.Token, visit.Page));
+    }
+
+    private async Task<Visit> MeetAsync()
+    {
         begun = true;
         self = DotNetObjectReference.Create(this);
         module = await Js.InvokeAsync<IJSObjectReference>("import", "./Components/Channels/ChatPage.razor.js");
@@ -64,20 +77,30 @@ public sealed partial class ChatPage : LiveComponent
         var visit = await module.InvokeAsync<Visit>("start", self);
         words = new ChatWords(Language, visit.Region);
         zone = visit.TimeZone is { Length: > 0 and < 60 } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var known) ? known : zone;
-        await InsistAsync(() => EnterAsync(visit.Token, visit.Page));
+        return visit;
     }
 
     /// <summary>Begins with whoever the token says this is.</summary>
     private async Task EnterAsync(string? token, string? page)
     {
+        await RecogniseAsync(token, page);
+        StateHasChanged();
+        Welcome();
+    }
+
+    private async Task RecogniseAsync(string? token, string? page)
+    {
         session = (await Open.ExecuteAsync(inbox!, token, Gone)) with { Page = page };
         availability = await ReadAvailability.ExecuteAsync(inbox!, Gone);
         if (session.Current is { } current) await FollowAsync(current.Id);
         Lay();
-        StateHasChanged();
+    }
+
+    private void Welcome()
+    {
         Tell("entered", new
         {
-            token = session.Token,
+            token = session!.Token,
             scope = $"chat.{inbox!.Key}.{session.Actor.Id:N}",
             verified = session.Profile is { IsVerified: true },
             conversation = session.Current?.Id.Value,

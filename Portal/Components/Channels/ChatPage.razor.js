@@ -6,8 +6,11 @@ import { createEmojiPicker } from '../../js/emoji.js';
 const frame = window.portalChatFrame;
 const byId = id => document.getElementById(id);
 const pieces = [];
-let dotNet, signals, outbox, uploads, sticks = true, keepFrom = null, wasWatched = null, sounds = true, audio = null;
+let dotNet, next, box, signals, outbox, uploads, sticks = true, place = 0, keepFrom = null, wasWatched = null, identity = null, sounds = true, audio = null;
 
+// While the page is drawn anew, what it was drawn by before is no more, and its references lead astray.
+const between = () => document.documentElement.dataset.connection === 'resuming';
+const ask = (method, ...values) => between() ? Promise.reject(new Error('The page is drawn anew.')) : dotNet.invokeMethodAsync(method, ...values);
 const listen = (target, event, act, more) => target.addEventListener(event, act, { signal: signals.signal, ...more });
 
 const shelf = {
@@ -16,13 +19,16 @@ const shelf = {
 };
 
 export async function start(reference) {
-  dotNet = reference;
+  next = reference;
   const { token, page } = await frame.visit;
   return { token, page, region: navigator.language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
 export function entered(visit) {
-  const began = outbox !== undefined;
+  const message = byId('message'), drawnAnew = outbox !== undefined && message !== box;
+  const unfinished = drawnAnew ? end() : [];
+  const began = outbox !== undefined && !drawnAnew;
+  [dotNet, box] = [next, message];
   if (!began) alive();
   frame.keep(visit.token);
 
@@ -35,16 +41,16 @@ export function entered(visit) {
   outbox?.dispose();
   uploads?.dispose();
   const { words } = visit;
-  const message = byId('message'), early = frame.alive();
-  if (!began) message.value = early.text;
+  const early = frame.alive();
+  if (!began && !drawnAnew) message.value = early.text;
   outbox = createOutbox({
     scope: visit.scope, conversation: visit.conversation, everything: true, longest: visit.longest, words, dotNet,
     form: document.querySelector('.composer'), textarea: message, log: byId('log'), pending: byId('pending'),
-    draw: item => bubble(item, words), mark: sign, changed: () => settle(true), refused: refuse,
+    draw: item => bubble(item, words), mark: sign, changed: () => settle(true), refused: refuse, goesOn: drawnAnew,
   });
   uploads = createUploads({
     button: byId('attach'), input: byId('file'), area: document.querySelector('main'), textarea: message, place: byId('uploads'),
-    ticket: () => dotNet.invokeMethodAsync('TicketAsync', outbox.next()),
+    ticket: () => ask('TicketAsync', outbox.next()),
     done(file, conversation) { outbox.show(conversation); outbox.add({ kind: 'file', file }); },
     most: visit.largest, size: () => visit.largestText, words: { ...words, failed: words.fileFailed },
   });
@@ -54,12 +60,13 @@ export function entered(visit) {
       const act = event.target.closest('[data-act]')?.dataset.act;
       if (act === 'save') save(words);
     });
-    uploads.take(early.files);
+    uploads.take([...unfinished, ...early.files]);
     if (early.send) outbox.submit();
-    if (early.focused || (frame.framed && frame.state.open)) focus();
+    if (!drawnAnew && (early.focused || (frame.framed && frame.state.open))) focus();
   }
+  if (drawnAnew) window.portalReconnect.drawn();
   watch();
-  settle(true);
+  settle(!drawnAnew);
 }
 
 export function focus() {
@@ -74,18 +81,39 @@ function arrived() {
   if (sounds && !frame.watched) beep();
 }
 
-export function leave() {
+/** The component goes. Where another node draws the page anew, this page stays until then. */
+export function leave() { if (!between()) end(); }
+
+/** Returns the files that were on their way. */
+function end() {
   signals?.abort();
   outbox?.dispose();
-  uploads?.dispose();
-  for (const piece of pieces) piece.dispose?.();
+  for (const piece of pieces.splice(0)) piece.dispose?.();
+  return uploads?.dispose() ?? [];
+}
+
+/** Another node has drawn the page: it looks as the one before until that node has said how it goes on. */
+function redrawn(before) {
+  const log = byId('log'), pending = byId('pending');
+  const here = new Set([...log.querySelectorAll('[data-client-id]')].map(entry => entry.dataset.clientId));
+  pending.append(...[...before.querySelectorAll('[data-outbox-id]')].filter(unsent => !here.has(unsent.dataset.outboxId)));
+  // What is typed from now on is in the draft as well, should the page have to load itself after all.
+  const message = byId('message'), old = box;
+  listen(message, 'input', () => { old.value = message.value; old.dispatchEvent(new Event('input')); });
+  log.scrollTop = sticks ? log.scrollHeight : place;
+}
+
+function identified(token) {
+  identity = between() ? token : null;
+  if (!identity) ask('StartOverAsync', token).catch(() => { identity = token; });
 }
 
 // Once, when the page has become alive
 
 function alive() {
   signals = new AbortController();
-  frame.whenIdentified(token => dotNet.invokeMethodAsync('StartOverAsync', token));
+  frame.whenIdentified(identified);
+  frame.whenRedrawn(redrawn);
   frame.whenChanged(() => { watch(); if (frame.state.open) { settle(); focus(); } });
   for (const event of ['focus', 'blur']) listen(window, event, watch);
   listen(document, 'visibilitychange', watch);
@@ -103,6 +131,7 @@ function alive() {
     if (document.documentElement.dataset.connection !== 'back') return;
     wasWatched = null;
     watch();
+    if (identity) identified(identity);
   });
   back.observe(document.documentElement, { attributes: true, attributeFilter: ['data-connection'] });
   pieces.push({ dispose: () => back.disconnect() });
@@ -114,7 +143,7 @@ function watch() {
   const now = frame.watched;
   if (now === wasWatched) return;
   wasWatched = now;
-  dotNet.invokeMethodAsync('WatchedAsync', now).catch(() => { wasWatched = null; });
+  ask('WatchedAsync', now).catch(() => { wasWatched = null; });
 }
 
 function refuse(why) {
@@ -128,7 +157,7 @@ function refuse(why) {
 function scrolling() {
   const log = byId('log'), newer = byId('newer');
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 48;
-  listen(log, 'scroll', () => { sticks = atEnd(); if (sticks) newer.hidden = true; }, { passive: true });
+  listen(log, 'scroll', () => { sticks = atEnd(); place = log.scrollTop; if (sticks) newer.hidden = true; }, { passive: true });
   listen(newer, 'click', () => { settle(true); focus(); });
   listen(log, 'click', event => { if (event.target.closest('#earlier')) keepFrom = log.scrollHeight - log.scrollTop; });
   const changes = new MutationObserver(list => {
@@ -218,7 +247,7 @@ function menu() {
     }
     show(false);
     button.focus();
-    if (act === 'email') dotNet.invokeMethodAsync('AskEmail');
+    if (act === 'email') ask('AskEmail').catch(() => { /* asked for again by whoever still wants it */ });
   });
   listen(list, 'keydown', event => {
     const entries = all.filter(entry => !entry.hidden), at = entries.indexOf(document.activeElement);

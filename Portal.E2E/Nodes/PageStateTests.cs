@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Playwright;
+using Portal.E2E.Conversations;
+using Portal.E2E.Shared;
+using StackExchange.Redis;
+using static Microsoft.Playwright.Assertions;
+
+namespace Portal.E2E.Nodes;
+
+/// <summary>A customer's page whose node is gone goes on at another one in the same document, where its state was kept.</summary>
+[Collection(Alone.Name)]
+public sealed class PageStateTests(PortalFixture portal)
+{
+    private static readonly Dictionary<string, string> SoonGivenUp = new() { ["Nodes:PageKept"] = "00:00:02" };
+
+    [Fact]
+    public async Task Stop_InTheMiddleOfAWord_ThePageGoesOnElsewhereUnderTheHandsOfItsWriter()
+    {
+        await using var cluster = await PortalCluster.StartAsync();
+        await using var talk = await BeginAsync(cluster);
+        var (chat, workspace, page) = (talk.Chat, talk.Workspace, talk.Customer.Page);
+        var box = Box(chat);
+        await box.PressSequentiallyAsync("customer 002 !");
+        await box.PressAsync("ArrowLeft");
+
+        // The caret stands before the sign: whatever is lost, or written elsewhere, shows.
+        var stopped = cluster.Nodes[0].StopAsync();
+        var typed = new StringBuilder();
+        while (!(await StatesAsync(chat)).EndsWith("resuming back", StringComparison.Ordinal))
+        {
+            Assert.True(typed.Length < 1500, $"It did not go on elsewhere: {await StatesAsync(chat)}");
+            var key = (char)('a' + (typed.Length % 26));
+            await page.Keyboard.PressAsync(key.ToString());
+            typed.Append(key);
+        }
+
+        await page.Keyboard.PressAsync("x");
+        var text = $"customer 002 {typed}x!";
+        await Expect(box).ToHaveValueAsync(text);
+        await Expect(box).ToBeFocusedAsync();
+        await stopped;
+        Assert.True(await IsSameDocumentAsync(chat), "The page has loaded itself again.");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(workspace.Log()).ToContainTextAsync(text);
+        await workspace.ReplyAsync("agent 001");
+        await Expect(chat.Log()).ToContainTextAsync("agent 001");
+        await Expect(chat.GetByText("Read", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(["customer 001", text, "agent 001"], await cluster.Database.TextsAsync());
+        Assert.Contains(cluster.Nodes[0].Log, line => line.Contains("All pages have gone", StringComparison.Ordinal));
+        talk.Customer.ShouldHaveNoErrors("health/ready", "ERR_CONNECTION");
+    }
+
+    [Fact]
+    public async Task Customer_WhoseCircuitWasGivenUpAndWhoseNodeHasGone_GoesOnFromWhatWasKept()
+    {
+        await using var cluster = await PortalCluster.StartAsync(settings: SoonGivenUp);
+        await using var talk = await BeginAsync(cluster);
+        var (chat, workspace) = (talk.Chat, talk.Workspace);
+        await Box(chat).FillAsync("customer 002");
+
+        await cluster.Proxy.StopAsync();
+        await workspace.ReplyAsync("agent 001");
+        var kept = await KeptAsync(cluster);
+        cluster.Nodes[0].Kill();
+        await cluster.Proxy.RestartAsync();
+        var since = Stopwatch.StartNew();
+        await Expect(chat.Log()).ToContainTextAsync("agent 001");
+        var took = since.Elapsed;
+
+        await Expect(Box(chat)).ToHaveValueAsync("customer 002");
+        Assert.True(await IsSameDocumentAsync(chat), "The page has loaded itself again.");
+        await Box(chat).PressAsync("Enter");
+        await Expect(workspace.Log()).ToContainTextAsync("customer 002");
+        Assert.Equal(["customer 001", "agent 001", "customer 002"], await cluster.Database.TextsAsync());
+        Assert.True(took < TimeSpan.FromSeconds(10), $"It took {took}");
+        // Neither what the page is about nor how the framework writes it down can be read there.
+        foreach (var word in new[] { "customer", "FormDone", "ChatPage", "{\"", "InboxKey" }) Assert.DoesNotContain(word, kept, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Customer_WhoseStateFoundNoRedis_LoadsThePageAgainAndKeepsTheDraft()
+    {
+        await using var cluster = await PortalCluster.StartAsync(settings: SoonGivenUp);
+        await using var talk = await BeginAsync(cluster);
+        var (chat, workspace) = (talk.Chat, talk.Workspace);
+        await Box(chat).FillAsync("customer 002");
+        await Expect(workspace.GetByText("is typing")).ToBeVisibleAsync();
+
+        await cluster.Redis.Process.SignalAsync("STOP");
+        await cluster.Proxy.StopAsync();
+        await EventuallyAsync(() => Task.FromResult(cluster.Nodes[0].Log.Any(line => line.Contains("The state of a page could not be written", StringComparison.Ordinal))));
+        cluster.Nodes[0].Kill();
+        await cluster.Proxy.RestartAsync();
+        var since = Stopwatch.StartNew();
+        await workspace.ReplyAsync("agent 001");
+        await Expect(chat.Log()).ToContainTextAsync("agent 001");
+        await Expect(Box(chat)).ToHaveValueAsync("customer 002");
+        await Box(chat).PressAsync("Enter");
+        await Expect(workspace.Log()).ToContainTextAsync("customer 002");
+        var took = since.Elapsed;
+
+        Assert.False(await IsSameDocumentAsync(chat));
+        Assert.True(took < TimeSpan.FromSeconds(10), $"It took {took}");
+        await cluster.Redis.Process.SignalAsync("CONT");
+        Assert.Equal(["customer 001", "agent 001", "customer 002"], await cluster.Database.TextsAsync());
+    }
+
+    /// <summary>The customer on the first node, through the proxy; the agent at the second node's own address.</summary>
+    private async Task<Talk> BeginAsync(PortalCluster cluster)
+    {
+        var agent = await portal.OpenAsync(cluster.Nodes[1].Address);
+        var workspace = await agent.SignInAsync(DemoPeople.Agent);
+        await agent.GoToAsync("/workspace");
+        await Expect(workspace.GetByRole(AriaRole.Button, new() { Name = "Your status" })).ToBeVisibleAsync();
+        var customer = await portal.OpenAsync(cluster.Preferring(0));
+        var chat = await customer.OpenChatAsync();
+        await chat.WriteAsync("customer 001");
+        await workspace.OpenRowAsync("customer 001");
+        await Expect(chat.GetByText("Read", new() { Exact = true })).ToBeVisibleAsync();
+        // What a document that loads itself again would not have any more.
+        await Box(chat).EvaluateAsync("""
+            () => {
+              window.states = [];
+              new MutationObserver(() => window.states.push(document.documentElement.dataset.connection)).observe(document.documentElement, { attributeFilter: ['data-connection'] });
+            }
+            """);
+        return new(customer, agent, chat, workspace);
+    }
+
+    private static ILocator Box(IFrameLocator chat) => chat.GetByRole(AriaRole.Textbox, new() { Name = "Message" });
+
+    private static async Task<string> StatesAsync(IFrameLocator chat) => await chat.Locator("html").EvaluateAsync<string>("() => (window.states ?? ['loaded again']).join(' ')");
+
+    private static Task<bool> IsSameDocumentAsync(IFrameLocator chat) => chat.Locator("html").EvaluateAsync<bool>("() => window.states !== undefined");
+
+    /// <summary>What Redis holds of the page, as soon as it does.</summary>
+    private static async Task<string> KeptAsync(PortalCluster cluster)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(cluster.Redis.Address);
+        var text = "";
+        await EventuallyAsync(async () =>
+        {
+            await foreach (var key in redis.GetServers()[0].KeysAsync(pattern: "portal:page:*"))
+            {
+                var left = await redis.GetDatabase().KeyTimeToLiveAsync(key);
+                Assert.InRange(left!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromHours(1));
+                text += $"{key} {Encoding.Latin1.GetString(((byte[]?)await redis.GetDatabase().StringGetAsync(key))!)}";
+            }
+
+            return text.Length > 0;
+        });
+        return text;
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), "It did not happen.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private sealed record Talk(BrowserSession Customer, BrowserSession Agent, IFrameLocator Chat, IPage Workspace) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Customer.DisposeAsync();
+            await Agent.DisposeAsync();
+        }
+    }
+}
