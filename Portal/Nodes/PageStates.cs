@@ -12,7 +12,7 @@ namespace Portal.Nodes;
 /// page's secret and its values are plain: here the key is hashed and the value encrypted with the data-protection keys that
 /// the nodes share. Nobody waits for it: where Redis does not answer soon, nothing was kept, and a page loads itself again.
 /// </summary>
-internal sealed class PageStates(
+public sealed class PageStates(
     Func<Task<IDatabase>> database, IDataProtectionProvider protection, TimeProvider clock, IOptions<NodesOptions> options, ILogger<PageStates> logger) : IDistributedCache
 {
     /// <summary>The framework lets one page after the other through: a slow answer is waited for by all behind it.</summary>

@@ -64,7 +64,7 @@ export function entered(visit) {
     if (early.send) outbox.submit();
     if (!drawnAnew && (early.focused || (frame.framed && frame.state.open))) focus();
   }
-  if (drawnAnew) window.portalReconnect.drawn();
+  window.portalReconnect.drawn();
   watch();
   settle(!drawnAnew);
 }
