@@ -29,6 +29,7 @@ export function entered(visit) {
   const unfinished = drawnAnew ? end() : [];
   const began = outbox !== undefined && !drawnAnew;
   [dotNet, box] = [next, message];
+  if (drawnAnew) keepFrom = null;
   if (!began) alive();
   frame.keep(visit.token);
 
