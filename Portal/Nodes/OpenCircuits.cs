@@ -14,7 +14,7 @@ public sealed class OpenCircuits(ILogger<OpenCircuits> logger)
 
     public void Remove(string circuit) => circuits.TryRemove(circuit, out _);
 
-    /// <summary>Asks every page to load itself again from another node, each after a time of its own.</summary>
+    /// <summary>Asks every page to go on at another node, each after a time of its own.</summary>
     public void SendAway(TimeSpan within)
     {
         foreach (var (circuit, browser) in circuits) _ = SendAwayAsync(circuit, browser, within);
