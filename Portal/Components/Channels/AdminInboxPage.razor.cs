@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 using Portal.Components.Shared;
 using Portal.Domain.Channels;
 using Portal.Domain.Routing;
@@ -15,27 +13,12 @@ public sealed partial class AdminInboxPage
     private Inbox? stored;
     private Inbox? theirs;
     private IReadOnlyList<Queue> queues = [];
-    private Dictionary<string, string> faults = [];
     private string clean = "";
     private IReadOnlyList<Skill> skills = [];
-    private string? problem;
-    private string? said;
-    private bool missing;
-    private bool saving;
-    private bool showFault;
-    private ElementReference root;
-    private Guid? loaded;
 
     [Inject] public required FindInbox Inboxes { get; init; }
     [Inject] public required SaveInbox Save { get; init; }
     [Inject] public required ReadTeam Team { get; init; }
-    [Inject] public required NavigationManager Navigation { get; init; }
-    [Inject] public required IJSRuntime Js { get; init; }
-    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
-    [CascadingParameter] public Actor? Actor { get; set; }
-
-    /// <summary>Null for a new one.</summary>
-    [Parameter] public Guid? Id { get; set; }
 
     private string Title => Id is null ? L["New inbox"] : stored?.Name ?? L["Inbox"];
 
@@ -49,22 +32,15 @@ public sealed partial class AdminInboxPage
     protected override void OnInitialized() => ListenInBursts(Topic.Setup, facts =>
         facts.Any(f => f is Lagged or QueueChanged || (f is InboxChanged changed && changed.Inbox.Value == Id)) ? CompareAsync() : Task.CompletedTask);
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (Actor is null || (draft is not null && loaded == Id)) return;
-        loaded = Id;
-        queues = await Team.QueuesAsync(Actor, Gone);
-        skills = await Team.SkillsAsync(Actor, Gone);
-        var found = Id is { } id ? await Inboxes.FindAsync(Actor, new(id), Gone) : Fresh();
-        missing = found is null;
-        if (found is not null) Take(found);
-    }
+    protected override bool IsLoaded => draft is not null;
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    protected override async Task LoadAsync(Actor actor)
     {
-        if (!showFault) return;
-        showFault = false;
-        await Js.InvokeVoidAsync("portalStaff.focusWrong", root);
+        queues = await Team.QueuesAsync(actor, Gone);
+        skills = await Team.SkillsAsync(actor, Gone);
+        var found = Id is { } id ? await Inboxes.FindAsync(actor, new(id), Gone) : Fresh();
+        IsMissing = found is null;
+        if (found is not null) Take(found);
     }
 
     private Inbox Fresh() => new()
@@ -80,8 +56,7 @@ public sealed partial class AdminInboxPage
         if (queues.All(q => q.Id != draft.Queue)) draft.Queue = null;
         clean = draft.Fingerprint();
         theirs = null;
-        faults = [];
-        problem = null;
+        Forgive();
     }
 
     private void Discard()
@@ -99,7 +74,7 @@ public sealed partial class AdminInboxPage
     /// <summary>Somebody changed something: what nobody has touched here follows, what was typed here stays.</summary>
     private async Task CompareAsync()
     {
-        if (Actor is null || saving || stored is null) return;
+        if (Actor is null || IsSaving || stored is null) return;
         queues = await Team.QueuesAsync(Actor, Gone);
         if (Id is not { } id || await Inboxes.FindAsync(Actor, new(id), Gone) is not { } now) return;
         if (AdminInboxDraft.Of(now).Fingerprint() == AdminInboxDraft.Of(stored).Fingerprint()) stored = now;
@@ -107,45 +82,38 @@ public sealed partial class AdminInboxPage
         else Take(now);
     }
 
-    private async Task SaveAsync()
-    {
-        if (Actor is null || draft is null || stored is null || saving) return;
-        (saving, said, problem) = (true, null, null);
-        try
-        {
-            var typed = draft.Over(stored);
-            faults = new(draft.Faults());
-            // Both kinds at once: one look is enough to put everything right.
-            foreach (var fault in InboxRules.Faults(typed)) faults.TryAdd(fault.Key, fault.Value);
-            if (faults.Count > 0)
-            {
-                showFault = true;
-                return;
-            }
+    private Task SaveAsync() => SavingAsync(SaveAsync);
 
-            switch (await Save.ExecuteAsync(Actor, typed, CancellationToken.None))
-            {
-                case SaveInboxOutcome.Saved saved:
-                    Take(saved.Inbox);
-                    said = L["Saved"];
-                    if (Id is null) Navigation.NavigateTo($"admin/inboxes/{saved.Inbox.Id}", replace: true);
-                    break;
-                case SaveInboxOutcome.Invalid invalid:
-                    faults = new(invalid.Faults);
-                    showFault = true;
-                    break;
-                case SaveInboxOutcome.NotAllowed:
-                    problem = L["Not saved: only admins may change inboxes."];
-                    break;
-                case var other:
-                    throw new InvalidOperationException($"No words for {other}");
-            }
-        }
-        finally
+    private async Task SaveAsync(Actor actor)
+    {
+        if (draft is null || stored is null) return;
+        var typed = draft.Over(stored);
+        var faults = new Dictionary<string, string>(draft.Faults());
+        // Both kinds at once: one look is enough to put everything right.
+        foreach (var fault in InboxRules.Faults(typed)) faults.TryAdd(fault.Key, fault.Value);
+        if (faults.Count > 0)
         {
-            saving = false;
+            Refuse(faults);
+            return;
+        }
+
+        switch (await Save.ExecuteAsync(actor, typed, CancellationToken.None))
+        {
+            case SaveInboxOutcome.Saved saved:
+                Take(saved.Inbox);
+                Said = L["Saved"];
+                if (Id is null) Navigation.NavigateTo($"admin/inboxes/{saved.Inbox.Id}", replace: true);
+                break;
+            case SaveInboxOutcome.Invalid invalid:
+                Refuse(invalid.Faults);
+                break;
+            case SaveInboxOutcome.NotAllowed:
+                Trouble = L["Not saved: only admins may change inboxes."];
+                break;
+            case var other:
+                throw new InvalidOperationException($"No words for {other}");
         }
     }
 
-    private string? Fault(string field) => faults.TryGetValue(field, out var fault) ? AdminInboxWords.Of(L, fault) : null;
+    private string? Fault(string field) => Faults.TryGetValue(field, out var fault) ? AdminInboxWords.Of(L, fault) : null;
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Portal.Components.Shared;
 using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
@@ -14,21 +13,11 @@ public sealed partial class TierPage
     private Tier? stored;
     private IReadOnlyList<Tier> all = [];
     private (QueueId, string)[] queues = [];
-    private IReadOnlyDictionary<string, string> faults = new Dictionary<string, string>();
-    private string? problem, said;
-    private bool missing, saving, asking;
-    private Guid? loaded;
 
     [Inject] public required ReadEscalations Reads { get; init; }
     [Inject] public required ReadTeam Team { get; init; }
     [Inject] public required SaveTier Save { get; init; }
     [Inject] public required Toasts Toasts { get; init; }
-    [Inject] public required NavigationManager Navigation { get; init; }
-    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
-    [CascadingParameter] public Actor? Actor { get; set; }
-
-    /// <summary>Null for a new one.</summary>
-    [Parameter] public Guid? Id { get; set; }
 
     private string Title => Id is null ? L["New tier"] : stored?.Name ?? L["Tier"];
 
@@ -36,55 +25,48 @@ public sealed partial class TierPage
 
     private (Guid?, string)[] Others => [(null, L["the sender keeps it"]), .. all.Where(t => t.Id != stored?.Id).Select(t => ((Guid?)t.Id, L["ask {0}", t.Name].Value))];
 
-    protected override async Task OnParametersSetAsync()
+    protected override bool IsLoaded => draft is not null;
+
+    protected override async Task LoadAsync(Actor actor)
     {
-        if (Actor is null || (draft is not null && loaded == Id)) return;
-        loaded = Id;
-        queues = [.. (await Team.QueuesAsync(Actor, Gone)).Select(q => (q.Id, q.Name))];
-        all = await Reads.TiersAsync(Actor, Gone);
+        queues = [.. (await Team.QueuesAsync(actor, Gone)).Select(q => (q.Id, q.Name))];
+        all = await Reads.TiersAsync(actor, Gone);
         stored = Id is { } id ? all.FirstOrDefault(t => t.Id == id) : new() { Id = Guid.CreateVersion7(), Name = "", QueueId = queues.FirstOrDefault().Item1 };
-        missing = stored is null;
+        IsMissing = stored is null;
         draft = stored is null ? null : TierDraft.Of(stored);
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => SavingAsync(SaveAsync);
+
+    private async Task SaveAsync(Actor actor)
     {
-        if (Actor is null || draft is null || stored is null || saving) return;
-        (saving, said, problem, faults) = (true, null, null, new Dictionary<string, string>());
-        try
+        if (draft is null || stored is null) return;
+        switch (await Save.ExecuteAsync(actor, draft.Over(stored), CancellationToken.None))
         {
-            switch (await Save.ExecuteAsync(Actor, draft.Over(stored), CancellationToken.None))
-            {
-                case SaveTierOutcome.Saved saved:
-                    (stored, draft, said) = (saved.Tier, TierDraft.Of(saved.Tier), L["Saved"]);
-                    if (Id is null) Navigation.NavigateTo($"admin/tiers/{saved.Tier.Id}", replace: true);
-                    break;
-                case SaveTierOutcome.Invalid invalid:
-                    faults = invalid.Faults;
-                    problem = faults.Count == 1 ? L["Not saved: one field needs another look."] : L["Not saved: {0} fields need another look.", faults.Count];
-                    break;
-                case SaveTierOutcome.NotAllowed:
-                    problem = L["Not saved: only admins may change tiers."];
-                    break;
-                case var other:
-                    throw new InvalidOperationException($"No words for {other}");
-            }
-        }
-        finally
-        {
-            saving = false;
+            case SaveTierOutcome.Saved saved:
+                (stored, draft, Said) = (saved.Tier, TierDraft.Of(saved.Tier), L["Saved"]);
+                if (Id is null) Navigation.NavigateTo($"admin/tiers/{saved.Tier.Id}", replace: true);
+                break;
+            case SaveTierOutcome.Invalid invalid:
+                Refuse(invalid.Faults);
+                break;
+            case SaveTierOutcome.NotAllowed:
+                Trouble = L["Not saved: only admins may change tiers."];
+                break;
+            case var other:
+                throw new InvalidOperationException($"No words for {other}");
         }
     }
 
     private async Task DeleteAsync()
     {
-        asking = false;
+        IsAsking = false;
         if (Actor is null || stored is null) return;
-        saving = true;
+        IsSaving = true;
         await Save.DeleteAsync(Actor, stored.Id, CancellationToken.None);
         Toasts.Show(ToastTone.Done, L["Deleted the tier {0}", stored.Name]);
         Navigation.NavigateTo("admin/tiers");
     }
 
-    private string? Fault(string field) => faults.TryGetValue(field, out var fault) ? EscalationWords.Fault(L, fault) : null;
+    private string? Fault(string field) => Faults.TryGetValue(field, out var fault) ? EscalationWords.Fault(L, fault) : null;
 }

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 using Portal.Components.Shared;
 using Portal.Domain.Routing;
 using Portal.Domain.ServiceLevels;
@@ -20,29 +18,13 @@ public sealed partial class QueuePage
     private StandardsSnapshot standards = StandardsSnapshot.Empty;
     private IReadOnlyList<Skill> skills = [];
     private IReadOnlyList<Queue> others = [];
-    private Dictionary<string, string> faults = [];
     private string search = "";
-    private string? problem;
-    private string? said;
-    private bool missing;
-    private bool saving;
-    private bool asking;
-    private bool showFault;
-    private ElementReference root;
-    private Guid? loaded;
 
     [Inject] public required ReadTeam Team { get; init; }
     [Inject] public required ReadStandards Standards { get; init; }
     [Inject] public required SaveQueue Save { get; init; }
     [Inject] public required DeleteQueue Delete { get; init; }
-    [Inject] public required NavigationManager Navigation { get; init; }
     [Inject] public required Toasts Toasts { get; init; }
-    [Inject] public required IJSRuntime Js { get; init; }
-    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
-    [CascadingParameter] public Actor? Actor { get; set; }
-
-    /// <summary>Null for a new one.</summary>
-    [Parameter] public Guid? Id { get; set; }
 
     private string Title => Id is null ? L["New queue"] : stored?.Name ?? L["Queue"];
 
@@ -63,25 +45,18 @@ public sealed partial class QueuePage
         if (Actor is not null && draft is not null) agents = await AgentsAsync(Actor);
     });
 
-    protected override async Task OnParametersSetAsync()
+    protected override bool IsLoaded => draft is not null;
+
+    protected override async Task LoadAsync(Actor actor)
     {
-        if (Actor is null || (draft is not null && loaded == Id)) return;
-        loaded = Id;
-        agents = await AgentsAsync(Actor);
-        standards = await Standards.ExecuteAsync(Actor, Gone);
-        skills = await Team.SkillsAsync(Actor, Gone);
-        others = await Team.QueuesAsync(Actor, Gone);
+        agents = await AgentsAsync(actor);
+        standards = await Standards.ExecuteAsync(actor, Gone);
+        skills = await Team.SkillsAsync(actor, Gone);
+        others = await Team.QueuesAsync(actor, Gone);
         var found = Id is { } id ? others.FirstOrDefault(q => q.Id.Value == id) : new() { Id = QueueId.New(), Name = "" };
         others = [.. others.Where(q => q.Id != found?.Id)];
-        missing = found is null;
-        if (found is not null) Take(found, [.. (await Team.MembersAsync(Actor, Gone)).Where(m => m.QueueId == found.Id)]);
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!showFault) return;
-        showFault = false;
-        await Js.InvokeVoidAsync("portalStaff.focusWrong", root);
+        IsMissing = found is null;
+        if (found is not null) Take(found, [.. (await Team.MembersAsync(actor, Gone)).Where(m => m.QueueId == found.Id)]);
     }
 
     private async Task<IReadOnlyList<Agent>> AgentsAsync(Actor actor) => [.. (await Team.AgentsAsync(actor, Gone)).Where(a => a.IsEnabled)];
@@ -90,7 +65,7 @@ public sealed partial class QueuePage
     {
         (stored, storedMembers) = (queue, members);
         draft = QueueDraft.Of(queue, members);
-        (faults, problem) = ([], null);
+        Forgive();
     }
 
     private void Choose(UserId agent, bool member)
@@ -112,43 +87,35 @@ public sealed partial class QueuePage
         else draft?.FallbackMembers.Remove(agent);
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => SavingAsync(SaveAsync);
+
+    private async Task SaveAsync(Actor actor)
     {
-        if (Actor is null || draft is null || stored is null || saving) return;
-        (saving, said, problem, faults) = (true, null, null, []);
-        try
+        if (draft is null || stored is null) return;
+        QueueMember[] members = [.. draft.Members.Select(m => new QueueMember { QueueId = stored.Id, UserId = m, IsFallback = draft.FallbackMembers.Contains(m) })];
+        switch (await Save.ExecuteAsync(actor, draft.Over(stored), [.. draft.Members], [.. draft.FallbackMembers], CancellationToken.None))
         {
-            QueueMember[] members = [.. draft.Members.Select(m => new QueueMember { QueueId = stored.Id, UserId = m, IsFallback = draft.FallbackMembers.Contains(m) })];
-            switch (await Save.ExecuteAsync(Actor, draft.Over(stored), [.. draft.Members], [.. draft.FallbackMembers], CancellationToken.None))
-            {
-                case SaveQueueOutcome.Saved saved:
-                    Take(saved.Queue, members);
-                    said = L["Saved"];
-                    if (Id is null) Navigation.NavigateTo($"admin/queues/{saved.Queue.Id}", replace: true);
-                    break;
-                case SaveQueueOutcome.Invalid invalid:
-                    faults = new(invalid.Faults);
-                    problem = faults.Count == 1 ? L["Not saved: one field needs another look."] : L["Not saved: {0} fields need another look.", faults.Count];
-                    showFault = true;
-                    break;
-                case SaveQueueOutcome.NotAllowed:
-                    problem = L["Not saved: only admins may change queues."];
-                    break;
-                case var other:
-                    throw new InvalidOperationException($"No words for {other}");
-            }
-        }
-        finally
-        {
-            saving = false;
+            case SaveQueueOutcome.Saved saved:
+                Take(saved.Queue, members);
+                Said = L["Saved"];
+                if (Id is null) Navigation.NavigateTo($"admin/queues/{saved.Queue.Id}", replace: true);
+                break;
+            case SaveQueueOutcome.Invalid invalid:
+                Refuse(invalid.Faults);
+                break;
+            case SaveQueueOutcome.NotAllowed:
+                Trouble = L["Not saved: only admins may change queues."];
+                break;
+            case var other:
+                throw new InvalidOperationException($"No words for {other}");
         }
     }
 
     private async Task DeleteAsync()
     {
-        asking = false;
-        if (Actor is null || stored is null || saving) return;
-        saving = true;
+        IsAsking = false;
+        if (Actor is null || stored is null || IsSaving) return;
+        IsSaving = true;
         if (await Delete.ExecuteAsync(Actor, stored.Id, CancellationToken.None))
         {
             Toasts.Show(ToastTone.Done, L["Deleted the queue {0}", stored.Name]);
@@ -156,9 +123,9 @@ public sealed partial class QueuePage
             return;
         }
 
-        saving = false;
-        problem = L["Not deleted: conversations or inboxes still use {0}. Give the inboxes another queue first; a queue that ever had conversations stays.", stored.Name];
+        IsSaving = false;
+        Trouble = L["Not deleted: conversations or inboxes still use {0}. Give the inboxes another queue first; a queue that ever had conversations stays.", stored.Name];
     }
 
-    private string? Fault(string field) => faults.TryGetValue(field, out var fault) ? QueueWords.Of(L, fault) : null;
+    private string? Fault(string field) => Faults.TryGetValue(field, out var fault) ? QueueWords.Of(L, fault) : null;
 }

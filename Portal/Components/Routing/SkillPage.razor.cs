@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Localization;
 using Portal.Components.Shared;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -15,38 +14,25 @@ public sealed partial class SkillPage
     private IReadOnlyList<Agent> agents = [];
     private Dictionary<UserId, int> levels = [];
     private Dictionary<UserId, int> storedLevels = [];
-    private Dictionary<string, string> faults = [];
-    private string? problem;
-    private string? said;
     private bool ready;
-    private bool missing;
-    private bool saving;
-    private bool asking;
-    private Guid? loaded;
 
     [Inject] public required ReadTeam Team { get; init; }
     [Inject] public required SaveSkill Save { get; init; }
     [Inject] public required DeleteSkill Delete { get; init; }
-    [Inject] public required NavigationManager Navigation { get; init; }
     [Inject] public required Toasts Toasts { get; init; }
-    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
-    [CascadingParameter] public Actor? Actor { get; set; }
-
-    /// <summary>Null for a new one.</summary>
-    [Parameter] public Guid? Id { get; set; }
 
     private string Title => Id is null ? L["New skill"] : stored?.Name ?? L["Skill"];
 
     private bool IsDirty => stored is not null && (name != stored.Name || language != (stored.Language ?? "")
         || agents.Any(a => levels.GetValueOrDefault(a.Id) != storedLevels.GetValueOrDefault(a.Id)));
 
-    protected override async Task OnParametersSetAsync()
+    protected override bool IsLoaded => ready;
+
+    protected override async Task LoadAsync(Actor actor)
     {
-        if (Actor is null || (ready && loaded == Id)) return;
-        loaded = Id;
-        agents = [.. (await Team.AgentsAsync(Actor, Gone)).Where(a => a.IsEnabled)];
-        var found = Id is { } id ? (await Team.SkillsAsync(Actor, Gone)).FirstOrDefault(s => s.Id.Value == id) : new() { Id = SkillId.New(), Name = "" };
-        missing = found is null;
+        agents = [.. (await Team.AgentsAsync(actor, Gone)).Where(a => a.IsEnabled)];
+        var found = Id is { } id ? (await Team.SkillsAsync(actor, Gone)).FirstOrDefault(s => s.Id.Value == id) : new() { Id = SkillId.New(), Name = "" };
+        IsMissing = found is null;
         if (found is null) return;
         Take(found, agents.SelectMany(a => a.Skills.Where(s => s.Skill == found.Id).Select(s => (a.Id, s.Level))).ToDictionary());
         ready = true;
@@ -55,56 +41,49 @@ public sealed partial class SkillPage
     private void Take(Skill skill, Dictionary<UserId, int> having)
     {
         (stored, name, language, levels, storedLevels) = (skill, skill.Name, skill.Language ?? "", new(having), new(having));
-        (faults, problem) = ([], null);
+        Forgive();
     }
 
     private void SetLevel(UserId agent, string? level)
     {
         levels[agent] = int.TryParse(level, out var number) ? number : 0;
-        said = null;
+        Said = null;
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => SavingAsync(SaveAsync);
+
+    private async Task SaveAsync(Actor actor)
     {
-        if (Actor is null || stored is null || saving) return;
-        (saving, said, problem, faults) = (true, null, null, []);
-        try
+        if (stored is null) return;
+        switch (await Save.ExecuteAsync(actor, stored with { Name = name, Language = language }, levels, CancellationToken.None))
         {
-            switch (await Save.ExecuteAsync(Actor, stored with { Name = name, Language = language }, levels, CancellationToken.None))
-            {
-                case SaveSkillOutcome.Saved saved:
-                    Take(saved.Skill, levels);
-                    said = L["Saved"];
-                    if (Id is null) Navigation.NavigateTo($"admin/skills/{saved.Skill.Id}", replace: true);
-                    break;
-                case SaveSkillOutcome.Invalid invalid:
-                    faults = new(invalid.Faults);
-                    problem = L["Not saved: something needs another look."];
-                    break;
-                case SaveSkillOutcome.NotAllowed:
-                    problem = L["Not saved: only admins may change skills."];
-                    break;
-                case var other:
-                    throw new InvalidOperationException($"No words for {other}");
-            }
-        }
-        finally
-        {
-            saving = false;
+            case SaveSkillOutcome.Saved saved:
+                Take(saved.Skill, levels);
+                Said = L["Saved"];
+                if (Id is null) Navigation.NavigateTo($"admin/skills/{saved.Skill.Id}", replace: true);
+                break;
+            case SaveSkillOutcome.Invalid invalid:
+                Refuse(invalid.Faults);
+                break;
+            case SaveSkillOutcome.NotAllowed:
+                Trouble = L["Not saved: only admins may change skills."];
+                break;
+            case var other:
+                throw new InvalidOperationException($"No words for {other}");
         }
     }
 
     private async Task DeleteAsync()
     {
-        asking = false;
-        if (Actor is null || stored is null || saving) return;
-        saving = true;
+        IsAsking = false;
+        if (Actor is null || stored is null || IsSaving) return;
+        IsSaving = true;
         await Delete.ExecuteAsync(Actor, stored.Id, CancellationToken.None);
         Toasts.Show(ToastTone.Done, L["Deleted the skill {0}", stored.Name]);
         Navigation.NavigateTo("admin/skills");
     }
 
-    private string? Fault(string field) => faults.TryGetValue(field, out var fault) ? Words(fault) : null;
+    private string? Fault(string field) => Faults.TryGetValue(field, out var fault) ? Words(fault) : null;
 
     private string Words(string fault) => fault switch
     {

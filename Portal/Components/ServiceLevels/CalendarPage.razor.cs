@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 using Portal.Components.Shared;
 using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
@@ -18,43 +16,25 @@ public sealed partial class CalendarPage
 
     private CalendarDraft? draft;
     private BusinessCalendar? stored;
-    private IReadOnlyDictionary<string, string> faults = new Dictionary<string, string>();
-    private string? problem, said, imported;
-    private bool missing, saving, showFault;
-    private ElementReference root;
-    private Guid? loaded;
+    private string? imported;
     private string clean = "";
 
     [Inject] public required ReadStandards Standards { get; init; }
     [Inject] public required SaveCalendar Save { get; init; }
-    [Inject] public required NavigationManager Navigation { get; init; }
     [Inject] public required Toasts Toasts { get; init; }
-    [Inject] public required IJSRuntime Js { get; init; }
-    [Inject] public required IStringLocalizer<StaffText> L { get; init; }
-    [CascadingParameter] public Actor? Actor { get; set; }
-
-    /// <summary>Null for a new one.</summary>
-    [Parameter] public Guid? Id { get; set; }
 
     private bool IsDirty => draft is not null && JsonSerializer.Serialize(draft) != clean;
 
     private string Title => Id is null ? L["New calendar"] : stored?.Name ?? L["Calendar"];
 
-    protected override async Task OnParametersSetAsync()
+    protected override bool IsLoaded => draft is not null;
+
+    protected override async Task LoadAsync(Actor actor)
     {
-        if (Actor is null || (draft is not null && loaded == Id)) return;
-        loaded = Id;
-        stored = Id is { } id ? (await Standards.ExecuteAsync(Actor, Gone)).Calendars.FirstOrDefault(c => c.Id.Value == id) : CalendarDraft.New();
-        missing = stored is null;
+        stored = Id is { } id ? (await Standards.ExecuteAsync(actor, Gone)).Calendars.FirstOrDefault(c => c.Id.Value == id) : CalendarDraft.New();
+        IsMissing = stored is null;
         draft = stored is null ? null : CalendarDraft.Of(stored);
         clean = JsonSerializer.Serialize(draft);
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!showFault) return;
-        showFault = false;
-        await Js.InvokeVoidAsync("portalStaff.focusWrong", root);
     }
 
     private void AddDay() => draft?.Days.Add(new() { Date = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).ToString("O", CultureInfo.InvariantCulture) });
@@ -82,40 +62,31 @@ public sealed partial class CalendarPage
         imported = L["{0} days added of {1} in the file, for the next {2} years. Save to keep them.", fresh.Count, days.Count, YearsAhead];
     }
 
-    private async Task SaveAsync()
-    {
-        if (Actor is null || draft is null || stored is null || saving) return;
-        (saving, said, problem, faults) = (true, null, null, new Dictionary<string, string>());
-        try
-        {
-            if (!draft.TryOver(stored, out var typed, out var unreadable))
-            {
-                Refuse(unreadable);
-                return;
-            }
+    private Task SaveAsync() => SavingAsync(SaveAsync);
 
-            switch (await Save.ExecuteAsync(Actor, typed, CancellationToken.None))
-            {
-                case SaveStandardOutcome.Saved:
-                    (stored, said, clean) = (typed, L["Saved"], JsonSerializer.Serialize(draft));
-                    if (Id is null) Navigation.NavigateTo($"admin/calendars/{typed.Id}", replace: true);
-                    break;
-                case SaveStandardOutcome.Invalid invalid:
-                    Refuse(invalid.Faults);
-                    break;
-                case SaveStandardOutcome.NotAllowed:
-                    problem = L["Not saved: only admins may change calendars."];
-                    break;
-            }
-        }
-        finally
+    private async Task SaveAsync(Actor actor)
+    {
+        if (draft is null || stored is null) return;
+        if (!draft.TryOver(stored, out var typed, out var unreadable))
         {
-            saving = false;
+            Refuse(unreadable);
+            return;
+        }
+
+        switch (await Save.ExecuteAsync(actor, typed, CancellationToken.None))
+        {
+            case SaveStandardOutcome.Saved:
+                (stored, Said, clean) = (typed, L["Saved"], JsonSerializer.Serialize(draft));
+                if (Id is null) Navigation.NavigateTo($"admin/calendars/{typed.Id}", replace: true);
+                break;
+            case SaveStandardOutcome.Invalid invalid:
+                Refuse(invalid.Faults);
+                break;
+            case SaveStandardOutcome.NotAllowed:
+                Trouble = L["Not saved: only admins may change calendars."];
+                break;
         }
     }
-
-    private void Refuse(IReadOnlyDictionary<string, string> wrong) =>
-        (faults, problem, showFault) = (wrong, wrong.Count == 1 ? L["Not saved: one field needs another look."] : L["Not saved: {0} fields need another look.", wrong.Count], true);
 
     private async Task DeleteAsync()
     {
@@ -127,8 +98,8 @@ public sealed partial class CalendarPage
             return;
         }
 
-        problem = L["Not deleted: a queue still uses {0}.", stored.Name];
+        Trouble = L["Not deleted: a queue still uses {0}.", stored.Name];
     }
 
-    private string? Fault(string field) => faults.TryGetValue(field, out var fault) ? StandardWords.Of(L, fault) : null;
+    private string? Fault(string field) => Faults.TryGetValue(field, out var fault) ? StandardWords.Of(L, fault) : null;
 }
