@@ -26,14 +26,15 @@ public sealed partial class RoutingStore
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.QueuedAt != null, ct) is not { } conversation) return null;
-        return (conversation, await db.Conversations.CountAsync(c => c.QueueId == conversation.QueueId && c.QueuedAt < conversation.QueuedAt, ct));
+        // Nobody real waits behind a customer of the demo.
+        return (conversation, await db.Conversations.CountAsync(c => c.QueueId == conversation.QueueId && c.QueuedAt < conversation.QueuedAt && (conversation.SimulatedAt != null || c.SimulatedAt == null), ct));
     }
 
     public async Task<IReadOnlyList<InLine>> ListLineAsync(QueueId queue, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Conversations.Where(c => c.QueueId == queue && c.QueuedAt > Moments.Ever).OrderBy(c => c.QueuedAt).Take(limit)
-            .Select(c => new InLine(c.Id, c.CustomerId, c.QueuedAt!.Value, c.Place, c.HeldUntil, c.Priority, c.Level)).ToListAsync(ct);
+            .Select(c => new InLine(c.Id, c.CustomerId, c.QueuedAt!.Value, c.Place, c.HeldUntil, c.Priority, c.Level, c.SimulatedAt != null)).ToListAsync(ct);
     }
 
     public async Task<string?> FindLanguageAsync(CustomerId customer, CancellationToken ct)

@@ -35,12 +35,27 @@ public sealed partial class RoutingStore
                     s => s.SetProperty(a => a.Presence, Presence.Away).SetProperty(a => a.PresenceSince, now).SetProperty(a => a.StatusReason, "").SetProperty(a => a.IdleSince, now), ct) != 1) continue;
             }
 
-            db.PresenceChanges.Add(new(Guid.CreateVersion7(now), id, now, Presence.Away, "", true));
-            await db.SaveChangesAsync(ct);
             taken.Add(await db.Agents.AsNoTracking().SingleAsync(a => a.Id == id, ct));
         }
 
+        await KeepAsync(db, taken, now, ct);
         return taken;
+    }
+
+    public async Task<int> ForgetPresenceChangesAsync(DateTimeOffset before, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var ids = await db.PresenceChanges.Where(c => c.At < before).OrderBy(c => c.At).Select(c => c.Id).Take(limit).ToListAsync(ct);
+        if (ids.Count == 0) return 0;
+        using var turn = await gate.EnterAsync(ct);
+        return await db.PresenceChanges.Where(c => ids.Contains(c.Id)).ExecuteDeleteAsync(ct);
+    }
+
+    /// <summary>Keeps changes that nobody chose.</summary>
+    private static async Task KeepAsync(PortalDbContext db, IEnumerable<Agent> changed, DateTimeOffset now, CancellationToken ct)
+    {
+        db.PresenceChanges.AddRange(changed.Select(a => new PresenceChange(Guid.CreateVersion7(now), a.Id, now, a.Presence, a.StatusReason, true)));
+        await db.SaveChangesAsync(ct);
     }
 
     public async Task<IReadOnlyList<PresenceChange>> ListPresenceChangesAsync(int limit, CancellationToken ct)

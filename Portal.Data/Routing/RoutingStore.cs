@@ -131,22 +131,30 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
             }
         }
 
-        return back.Count == 0 ? [] : await db.Agents.AsNoTracking().Where(a => back.Contains(a.Id)).ToListAsync(ct);
+        if (back.Count == 0) return [];
+        var returned = await db.Agents.AsNoTracking().Where(a => back.Contains(a.Id)).ToListAsync(ct);
+        // Of two nodes that see somebody come back at once the later one's time stands.
+        await KeepAsync(db, returned.Where(a => a.PresenceSince == now), now, ct);
+        return returned;
     }
 
     public async Task<IReadOnlyList<Agent>> TakeAbsentOfflineAsync(DateTimeOffset seenBefore, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var gone = await db.Agents.Where(a => a.Presence != Presence.Offline && a.LastSeenAt < seenBefore).Select(a => a.Id).ToListAsync(ct);
-        if (gone.Count == 0) return [];
-        using (await gate.EnterAsync(ct))
+        var taken = new List<UserId>();
+        foreach (var id in gone)
         {
-            // Asked again in the same statement: somebody may have come back in between.
-            await db.Agents.Where(a => gone.Contains(a.Id) && a.LastSeenAt < seenBefore).ExecuteUpdateAsync(
-                s => s.SetProperty(a => a.Presence, Presence.Offline).SetProperty(a => a.PresenceSince, now), ct);
+            using var turn = await gate.EnterAsync(ct);
+            // Asked again in the same statement: somebody may have come back, or another node may have been faster.
+            if (await db.Agents.Where(a => a.Id == id && a.Presence != Presence.Offline && a.LastSeenAt < seenBefore).ExecuteUpdateAsync(
+                s => s.SetProperty(a => a.Presence, Presence.Offline).SetProperty(a => a.PresenceSince, now), ct) == 1) taken.Add(id);
         }
 
-        return await db.Agents.AsNoTracking().Where(a => gone.Contains(a.Id) && a.Presence == Presence.Offline).ToListAsync(ct);
+        if (taken.Count == 0) return [];
+        var agents = await db.Agents.AsNoTracking().Where(a => taken.Contains(a.Id)).ToListAsync(ct);
+        await KeepAsync(db, agents.Select(a => a with { Presence = Presence.Offline, StatusReason = "" }), now, ct);
+        return agents;
     }
 
     public async Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, CancellationToken ct)

@@ -39,12 +39,13 @@ public interface IRoutingStore
     /// <summary>The person's own choice; in force at once while connected.</summary>
     Task<Agent?> ChoosePresenceAsync(UserId id, Presence presence, string reason, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Marks the agents as seen; those who were offline come back with the presence they had chosen.</summary>
+    /// <summary>Marks the agents as seen; those who were offline come back with the presence they had chosen, which is kept as a change that came by itself.</summary>
     /// <param name="acted">Those of them who have done something.</param>
     /// <returns>The agents whose presence changed.</returns>
     Task<IReadOnlyList<Agent>> TouchAsync(IReadOnlyCollection<UserId> connected, IReadOnlyCollection<UserId> acted, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>Takes agents offline that nobody has seen since <paramref name="seenBefore"/>.</summary>
+    /// <summary>Takes agents offline that nobody has seen since <paramref name="seenBefore"/>, and keeps that it came by itself.</summary>
+    /// <returns>Those whom this call took offline.</returns>
     Task<IReadOnlyList<Agent>> TakeAbsentOfflineAsync(DateTimeOffset seenBefore, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Takes agents for away who could be offered something and have done nothing since <paramref name="actedBefore"/>, and keeps that it came by itself.</summary>
@@ -57,6 +58,10 @@ public interface IRoutingStore
 
     /// <summary>Changes of status, newest first.</summary>
     Task<IReadOnlyList<PresenceChange>> ListPresenceChangesAsync(int limit, CancellationToken ct);
+
+    /// <summary>Removes changes of status before a time, at most <paramref name="limit"/> of them.</summary>
+    /// <returns>How many were removed.</returns>
+    Task<int> ForgetPresenceChangesAsync(DateTimeOffset before, int limit, CancellationToken ct);
 
     /// <summary>By name.</summary>
     Task<IReadOnlyList<Skill>> ListSkillsAsync(CancellationToken ct);

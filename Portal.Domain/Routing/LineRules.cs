@@ -10,19 +10,21 @@ public static class LineRules
     /// <summary>
     /// First come, first admitted, as long as fewer than <paramref name="longest"/> are in line; those whom an address was asked of
     /// are before everybody who came later. Whoever is in line stays, also when the line is shortened, and those who are answered
-    /// by email take no place. Whoever triage has not let go yet is not judged.
+    /// by email take no place. Whoever triage has not let go yet is not judged. Customers of the demo take no place from anybody
+    /// real: they come in where the real ones leave room.
     /// </summary>
     /// <param name="line">By the beginning of their wait.</param>
     public static IReadOnlyList<(InLine Who, LineStep Step)> Steps(int longest, IReadOnlyList<InLine> line, DateTimeOffset now)
     {
         var steps = new List<(InLine, LineStep)>();
-        var standing = line.Count(w => w.Place is LinePlace.InLine);
-        foreach (var who in line)
+        var (standing, played) = (line.Count(w => w is { Place: LinePlace.InLine, IsSimulated: false }), line.Count(w => w is { Place: LinePlace.InLine, IsSimulated: true }));
+        foreach (var who in line.OrderBy(w => w.IsSimulated))
         {
             if (who.Place is LinePlace.InLine or LinePlace.ByEmail || who.HeldUntil > now) continue;
-            if (standing < longest)
+            if (standing + (who.IsSimulated ? played : 0) < longest)
             {
-                standing++;
+                if (who.IsSimulated) played++;
+                else standing++;
                 steps.Add((who, LineStep.Admit));
             }
             else if (who.Place is LinePlace.Arriving)

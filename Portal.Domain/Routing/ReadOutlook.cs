@@ -4,7 +4,7 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Routing;
 
 /// <summary>A conversation that waits for somebody.</summary>
-public sealed record InLine(ConversationId Conversation, CustomerId Customer, DateTimeOffset QueuedAt, LinePlace Place = LinePlace.InLine, DateTimeOffset? HeldUntil = null, int? Priority = null, PriorityLevel Level = PriorityLevel.Normal);
+public sealed record InLine(ConversationId Conversation, CustomerId Customer, DateTimeOffset QueuedAt, LinePlace Place = LinePlace.InLine, DateTimeOffset? HeldUntil = null, int? Priority = null, PriorityLevel Level = PriorityLevel.Normal, bool IsSimulated = false);
 
 /// <param name="Position">1 for the next of the queue.</param>
 /// <param name="Wait">Null when nothing honest can be said.</param>
@@ -68,11 +68,13 @@ public sealed class ReadOutlook(IRoutingStore store, QueueHours hours, TimeProvi
             var rule = rules.GetValueOrDefault(queue);
             var opensAt = rule?.ClosedUntil;
             if (opensAt == DateTimeOffset.MaxValue) opensAt = null;
-            var position = 0;
+            var (position, played) = (0, 0);
             foreach (var who in InOrder(rule, await store.ListLineAsync(queue, Most, ct), now))
             {
-                // Nobody stands behind those who are not in line.
-                var place = who.Place is LinePlace.Beyond ? position + 1 : ++position;
+                // Nobody stands behind those who are not in line, and nobody real behind a customer of the demo.
+                ref var last = ref who.IsSimulated ? ref played : ref position;
+                if (who.Place is not LinePlace.Beyond) last++;
+                var place = (who.IsSimulated ? position + played : position) + (who.Place is LinePlace.Beyond ? 1 : 0);
                 var mayLeave = who.Place is LinePlace.Beyond || (who.Place is not LinePlace.ByEmail && rule is not null && SurgeRules.OffersEmail(rule, now - who.QueuedAt, now));
                 places[who.Conversation] = (who, new(place, pace is { } known && who.Place is not LinePlace.Beyond ? WaitRules.Estimate(place, known) : null, who.Place, mayLeave) { OpensAt = opensAt });
             }
@@ -83,7 +85,7 @@ public sealed class ReadOutlook(IRoutingStore store, QueueHours hours, TimeProvi
 
     /// <summary>As routing serves them, so that nobody is told a place that somebody more pressing has.</summary>
     private static IEnumerable<InLine> InOrder(Queue? queue, IReadOnlyList<InLine> line, DateTimeOffset now) =>
-        queue is null ? line : line.OrderByDescending(w => UrgencyRules.Urgency(queue, w.Priority ?? queue.Priority, w.Level, w.QueuedAt, now));
+        queue is null ? line.OrderBy(w => w.IsSimulated) : line.OrderBy(w => w.IsSimulated).ThenByDescending(w => UrgencyRules.Urgency(queue, w.Priority ?? queue.Priority, w.Level, w.QueuedAt, now));
 
     private sealed record Line(DateTimeOffset At, IReadOnlyDictionary<ConversationId, (InLine Who, Outlook Outlook)> Places);
 }

@@ -7,6 +7,9 @@ namespace Portal.Domain.Routing;
 /// <summary>Keeps presence true: who has a page open is there; who has had none for a while is offline, and who does nothing is away.</summary>
 public sealed class RefreshPresence(IRoutingStore store, IEventHub hub, TimeProvider clock, IOptions<RoutingOptions> options, ILogger<RefreshPresence> logger)
 {
+    /// <summary>Records forgotten at a time, so that nothing else waits long for the database.</summary>
+    private const int Batch = 1_000;
+
     /// <summary>Marks the agents connected to this node as seen.</summary>
     /// <param name="acted">Those who have done something since the last time.</param>
     public async Task SeenAsync(IReadOnlyCollection<UserId> connected, IReadOnlyCollection<UserId> acted, CancellationToken ct)
@@ -20,6 +23,19 @@ public sealed class RefreshPresence(IRoutingStore store, IEventHub hub, TimeProv
     {
         var now = clock.GetUtcNow();
         foreach (var agent in await store.TakeAbsentOfflineAsync(now - options.Value.AbsentAfter, now, ct)) hub.Publish(new AgentChanged(agent));
+    }
+
+    /// <summary>Forgets changes of status that are older than they are kept for.</summary>
+    /// <returns>How many were forgotten.</returns>
+    public async Task<int> ForgetAsync(CancellationToken ct)
+    {
+        var (all, before) = (0, clock.GetUtcNow() - options.Value.KeepStatusChanges);
+        while (true)
+        {
+            var forgotten = await store.ForgetPresenceChangesAsync(before, Batch, ct);
+            all += forgotten;
+            if (forgotten < Batch) return all;
+        }
     }
 
     /// <summary>

@@ -42,8 +42,8 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
             var isMore = false;
             foreach (var queue in queues.Keys)
             {
-                var line = await store.ListQueuedAsync(queue, depth, ct);
-                isMore |= line.Count == depth;
+                var (line, isCut) = await ReadLineAsync(queue, depth, ct);
+                isMore |= isCut;
                 waiting.AddRange(line.Where(c => lost.GetValueOrDefault(c.Id) < MostTries));
             }
 
@@ -72,6 +72,17 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
             var made = await OfferAsync(round, lost, ct);
             assigned += made;
             if (isMore && made == waiting.Count) depth = Math.Max(depth, Math.Min(LargestBatch, depth * 2));
+        }
+    }
+
+    /// <summary>Those of the demo come after everybody real (<see cref="UrgencyRules.Sort"/>), so they do not hide who waits behind them.</summary>
+    private async Task<(IReadOnlyList<Conversation> Line, bool IsCut)> ReadLineAsync(QueueId queue, int depth, CancellationToken ct)
+    {
+        var line = await store.ListQueuedAsync(queue, depth, ct);
+        for (var read = depth; ; line = await store.ListQueuedAsync(queue, read, ct))
+        {
+            if (line.Count < read || read >= Deepest || line.Count(c => !c.IsSimulated) >= depth) return (line, line.Count == read);
+            read = Math.Min(Deepest, read * 2);
         }
     }
 

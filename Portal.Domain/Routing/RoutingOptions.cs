@@ -13,4 +13,8 @@ public sealed class RoutingOptions
     /// <summary>How often a node tells which agents are connected to it.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
     public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long changes of status are kept.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan KeepStatusChanges { get; init; } = TimeSpan.FromDays(90);
 }

@@ -26,5 +26,5 @@ public sealed record CustomStatus(string Name, Presence Effect);
 
 /// <summary>A change of somebody's status, kept for those who lead. Written once.</summary>
 /// <param name="Reason">The name of a status of the company's own; empty for the built-in ones.</param>
-/// <param name="ByItself">Nobody chose it: they had done nothing for too long.</param>
+/// <param name="ByItself">Nobody chose it: they had done nothing for too long, their pages were gone, or they came back.</param>
 public sealed record PresenceChange(Guid Id, Shared.UserId UserId, DateTimeOffset At, Presence Presence, string Reason, bool ByItself);

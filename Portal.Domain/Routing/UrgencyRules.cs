@@ -36,9 +36,12 @@ public static class UrgencyRules
         return (waited / queue.ServiceLevelWithin) + ((Queue.LowestPriority - priority) / (double)Queue.LowestPriority) + Pressing(level);
     }
 
-    /// <summary>Most urgent first; equals in the order in which they came.</summary>
+    /// <summary>
+    /// Most urgent first; equals in the order in which they came. Customers of the demo come after everybody real: whoever is real
+    /// waits as if they were not there, and is told their place among those who are.
+    /// </summary>
     public static IReadOnlyList<Conversation> Sort(IEnumerable<Conversation> waiting, IReadOnlyDictionary<QueueId, Queue> queues, DateTimeOffset now) =>
     [
-        .. waiting.OrderByDescending(c => Urgency(queues[c.QueueId], c, now)).ThenBy(c => c.QueuedAt).ThenBy(c => c.Id.Value),
+        .. waiting.OrderBy(c => c.IsSimulated).ThenByDescending(c => Urgency(queues[c.QueueId], c, now)).ThenBy(c => c.QueuedAt).ThenBy(c => c.Id.Value),
     ];
 }

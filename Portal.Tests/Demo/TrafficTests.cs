@@ -168,6 +168,25 @@ public abstract class TrafficCases<TDatabase> : StoreTests<TDatabase> where TDat
         await Remove.ExecuteAsync(Rosa, Ct);
     }
 
+    [Fact]
+    public async Task Line_WithSimulatedCustomersBefore_IsToldAndServedToTheRealOneAsIfTheyWereNotThere()
+    {
+        var world = await new World(Database).BuildAsync();
+        for (var n = 0; n < 60; n++)
+            await world.Start.ExecuteAsync(World.Visitor() with { IsSimulated = true }, ConversationId.New(), world.Inbox, world.Queue, NewMessage.OfText(Guid.CreateVersion7(), "Hello"), Ct);
+        Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        var (real, customer) = await world.BeginAsync();
+
+        var told = (await new ReadOutlook(world.Routing, world.Hours, Database.Clock).ExecuteAsync(customer, real, Ct))!;
+        var ahead = (await world.Routing.FindQueuedAsync(real, Ct))!.Value.Ahead;
+        await world.HireAsync("Ines", capacity: 1);
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+
+        Assert.Equal((1, 0), (told.Position, ahead));
+        Assert.NotNull((await world.FindAsync(real)).AssigneeId);
+        await Remove.ExecuteAsync(Rosa, Ct);
+    }
+
     private static Microsoft.Extensions.Options.IOptions<TrafficOptions> TrafficOf(bool enabled) => Microsoft.Extensions.Options.Options.Create(new TrafficOptions { Enabled = enabled });
 
     private StartTraffic Start(bool enabled = true) => new(Store, new(Get<IInboxStore>()), TrafficOf(enabled), Database.Clock);

@@ -27,6 +27,17 @@ public sealed class LineRulesTests
     }, iter: 3_000);
 
     [Fact]
+    public void Steps_SimulatedCustomersInLine_TakeNoPlaceFromAnybodyReal() => Gen.Select(Gen.Int[1, 12], Line, Gen.Bool.Array[20]).Sample((longest, people, played) =>
+    {
+        var line = people.Select((w, i) => w with { IsSimulated = played[i] }).ToArray();
+        var withThem = LineRules.Steps(longest, line, Now);
+        Assert.Equal(LineRules.Steps(longest, [.. line.Where(w => !w.IsSimulated)], Now), withThem.Where(s => !s.Who.IsSimulated));
+        // They come in only where there is room beside everybody who is in by then.
+        var standing = line.Count(w => w.Place is LinePlace.InLine) + withThem.Count(s => s.Step is LineStep.Admit);
+        Assert.True(standing <= longest || withThem.All(s => !s.Who.IsSimulated || s.Step is LineStep.TurnAway));
+    }, iter: 2_000);
+
+    [Fact]
     public void Steps_Repeated_AfterTheyWereDone_AskForNothing() => Gen.Select(Gen.Int[1, 12], Line).Sample((longest, line) =>
     {
         var steps = LineRules.Steps(longest, line, Now).ToDictionary(s => s.Who.Conversation, s => s.Step);

@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Components.Conversations;
 using Portal.Components.Routing;
 using Portal.Components.Shared;
 using Portal.Domain.Routing;
@@ -45,11 +46,12 @@ public sealed class StatusPageTests(SqliteTestDatabase database) : StoreTests<Sq
         await Store.ChoosePresenceAsync(page.Actor.User, Presence.TransfersOnly, "", now, Ct);
         await Store.TakeIdleAwayAsync(now.AddMinutes(1), now.AddMinutes(1), Ct);
         Prepare();
+        page.JSInterop.Setup<PersonZone.Told>("portalStaff.zone").SetResult(new("Asia/Tokyo", 540));
 
         var shown = page.Show<IdleNote>();
 
         shown.WaitForElement("[role=alertdialog]");
-        Assert.Contains($"away since {TimeZoneInfo.ConvertTime(now.AddMinutes(1), TimeZoneInfo.Local):HH:mm}", shown.Find("#idle-t").TextContent, StringComparison.Ordinal);
+        Assert.Contains($"away since {now.AddMinutes(1).ToOffset(TimeSpan.FromHours(9)):HH:mm}", shown.Find("#idle-t").TextContent, StringComparison.Ordinal);
         await shown.FindAll("button").Single(b => b.TextContent == "I am back").ClickAsync();
         Assert.Empty(shown.FindAll("[role=alertdialog]"));
         Assert.Equal(Presence.TransfersOnly, (await Store.FindAgentAsync(page.Actor.User, Ct))!.Presence);

@@ -85,6 +85,42 @@ public abstract class StatusCases<TDatabase>(TDatabase database) : StoreTests<TD
         Assert.Equal(Presence.Available, (await world.FindAgentAsync(ines)).Presence);
         await world.Routing.SaveSettingsAsync(new(), Ct);
     }
+
+    [Fact]
+    public async Task Absence_AndComingBack_AreEachKeptOnceAsChangesThatCameByThemselves()
+    {
+        var world = await new World(Database).BuildAsync();
+        var ines = await world.HireAsync("Ines", presence: Presence.TransfersOnly);
+        Database.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Refresh(world).ExpireAsync(Ct)));
+        var left = Database.Clock.GetUtcNow();
+        Assert.Equal(Presence.Offline, (await world.FindAgentAsync(ines)).Presence);
+        Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Refresh(world).SeenAsync([ines.User], [ines.User], Ct);
+        await Refresh(world).SeenAsync([ines.User], [ines.User], Ct);
+
+        Assert.Equal(
+            [(Presence.Offline, left), (Presence.TransfersOnly, Database.Clock.GetUtcNow())],
+            (await world.Routing.ListPresenceChangesAsync(500, Ct)).Where(c => c.UserId == ines.User && c.ByItself).OrderBy(c => c.At).Select(c => (c.Presence, c.At)));
+    }
+
+    [Fact]
+    public async Task Forget_ChangesOlderThanTheyAreKept_AreGoneAndYoungerOnesStay()
+    {
+        var world = await new World(Database).BuildAsync();
+        var ines = await world.HireAsync("Ines");
+        Database.Clock.Advance(TimeSpan.FromDays(89));
+        await Set(world).ExecuteAsync(ines, Presence.Away, Ct);
+        await Refresh(world).ForgetAsync(Ct);
+        Assert.Equal(2, (await world.Routing.ListPresenceChangesAsync(500, Ct)).Count(c => c.UserId == ines.User));
+        Database.Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.True(await Refresh(world).ForgetAsync(Ct) >= 1);
+
+        Assert.Equal(Presence.Away, Assert.Single(await world.Routing.ListPresenceChangesAsync(500, Ct), c => c.UserId == ines.User).Presence);
+        Assert.Equal(0, await Refresh(world).ForgetAsync(Ct));
+    }
 }
 
 public sealed class StatusOnSqliteTests(SqliteTestDatabase database) : StatusCases<SqliteTestDatabase>(database);

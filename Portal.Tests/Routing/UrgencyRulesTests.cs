@@ -26,6 +26,14 @@ public sealed class UrgencyRulesTests
     }
 
     [Fact]
+    public void Sort_SimulatedCustomers_ComeAfterEverybodyRealHoweverLongTheyWait()
+    {
+        var queue = Queue(50);
+        Conversation[] came = [Waiting(queue, 10), Waiting(queue, 5), Waiting(queue, 900) with { SimulatedAt = Now, Level = PriorityLevel.Urgent }, Waiting(queue, 1) with { SimulatedAt = Now }];
+        Assert.Equal(came, Sort([queue], came[3], came[1], came[2], came[0]));
+    }
+
+    [Fact]
     public void Sort_HigherPriority_GoesFirstAmongNewcomers()
     {
         Queue important = Queue(1), other = Queue(100);

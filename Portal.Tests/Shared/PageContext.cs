@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Portal.Components.Conversations;
 using Portal.Components.Shared;
 using Portal.Domain.Shared;
 
@@ -16,7 +17,7 @@ public sealed class PageContext : BunitContext
         Actor = actor ?? new(Guid.CreateVersion7(), role, "Rosa Vidal");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization();
-        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IEventHub>(Hub).AddSingleton<Toasts>();
+        Services.AddSingleton<TimeProvider>(Clock).AddSingleton<IEventHub>(Hub).AddSingleton<Toasts>().AddScoped<PersonZone>();
     }
 
     public Actor Actor { get; }

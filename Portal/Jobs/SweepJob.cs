@@ -28,5 +28,6 @@ public sealed class SweepJob(
         await queues.ExecuteAsync(ct);
         await escalations.ExecuteAsync(ct);
         await escalations.MeasureAsync(ct);
+        await presence.ForgetAsync(ct);
     }
 }

@@ -19,6 +19,9 @@
   });
 
   window.portalStaff = {
+    /** Where the person is, as far as their browser tells: a name such as Europe/Berlin, and minutes east of Greenwich. */
+    zone: () => ({ name: Intl.DateTimeFormat().resolvedOptions().timeZone, offset: -new Date().getTimezoneOffset() }),
+
     /** The form is part of the document, with an antiforgery token that only the server could write there. */
     signOut() { document.getElementById('sign-out').submit(); },
 

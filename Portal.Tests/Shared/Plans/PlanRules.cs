@@ -111,6 +111,7 @@ public static class PlanRules
         ("TeamMessages", "QueueId=?"), // what its people said goes with a queue
         ("PresenceChanges", "Id=?"),
         ("PresenceChanges", "At>?"), // newest first, up to the limit
+        ("PresenceChanges", "At<?"), // oldest first, up to the limit
         ("Problems", "Id=?"),
         ("Problems", "OpenedAt>?"), // newest first, up to the limit
         ("ProblemLinks", "ProblemId=?"),

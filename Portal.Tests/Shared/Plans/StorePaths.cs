@@ -191,6 +191,7 @@ public sealed class StorePaths(TestDatabase database)
         Route("TakeIdleAwayAsync", (s, ct) => s.TakeIdleAwayAsync(Now.AddDays(1), Now, ct)),
         Route("FindSettingsAsync", (s, ct) => s.FindSettingsAsync(ct)),
         Route("SaveSettingsAsync", (s, ct) => s.SaveSettingsAsync(new(), ct)),
+        Route("ForgetPresenceChangesAsync", (s, ct) => s.ForgetPresenceChangesAsync(Now.AddDays(1), 20, ct)),
         Route("ListPresenceChangesAsync", (s, ct) => s.ListPresenceChangesAsync(20, ct)),
         Route("ListQueuedAsync", (s, ct) => s.ListQueuedAsync(world.Queue, 50, ct)),
         Route("ListQueuesAsync: by id", (s, ct) => s.ListQueuesAsync([world.Queue], ct)),

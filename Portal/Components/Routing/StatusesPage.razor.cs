@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Components.Conversations;
 using Portal.Components.Shared;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -19,15 +20,24 @@ public sealed partial class StatusesPage
     private Dictionary<string, string> faults = [];
     private string? problem;
     private string? said;
+    private TimeZoneInfo? zone;
     private bool ready;
     private bool saving;
 
     [Inject] public required ReadTeam Team { get; init; }
     [Inject] public required SaveRoutingSettings Save { get; init; }
+    [Inject] public required PersonZone Zone { get; init; }
     [Inject] public required IStringLocalizer<StaffText> L { get; init; }
     [CascadingParameter] public Actor? Actor { get; set; }
 
     private (Presence, string)[] Effects => [(Presence.Away, L["Away: nothing is offered"]), (Presence.Busy, L["Busy: nothing is offered"]), (Presence.TransfersOnly, L["Only what colleagues hand over"])];
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        zone = await Zone.FindAsync(Gone);
+        StateHasChanged();
+    }
 
     protected override async Task OnInitializedAsync()
     {
@@ -81,6 +91,18 @@ public sealed partial class StatusesPage
         {
             saving = false;
         }
+    }
+
+    private string WordsOf(PresenceChange change)
+    {
+        var status = change.Reason.Length > 0 ? change.Reason : L[PresenceWords.Of(change.Presence)].Value;
+        return (change.ByItself, change.Presence, change.Reason) switch
+        {
+            (false, _, _) => status,
+            (true, Presence.Offline, _) => L["Offline, no page open"],
+            (true, Presence.Away, "") => L["Away, idle"],
+            _ => L["{0}, came back", status],
+        };
     }
 
     private string? Fault(string field) => faults.TryGetValue(field, out var fault) ? Words(fault) : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Components.Conversations;
 using Portal.Components.Shared;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -15,11 +16,20 @@ public sealed partial class SurgePage
 
     private readonly Dictionary<QueueId, Wanted> wishes = [];
     private IReadOnlyList<Queue>? queues;
+    private TimeZoneInfo? zone;
 
     [Inject] public required ReadTeam Team { get; init; }
     [Inject] public required SetSurge Surge { get; init; }
+    [Inject] public required PersonZone Zone { get; init; }
     [Inject] public required IStringLocalizer<StaffText> L { get; init; }
     [CascadingParameter] public Actor? Actor { get; set; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        zone = await Zone.FindAsync(Gone);
+        StateHasChanged();
+    }
 
     protected override Task OnInitializedAsync()
     {
@@ -46,7 +56,8 @@ public sealed partial class SurgePage
     /// <summary>With its day where that is not today.</summary>
     private string TimeOf(DateTimeOffset at)
     {
-        var (local, now) = (TimeZoneInfo.ConvertTime(at, TimeZoneInfo.Local), TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZoneInfo.Local));
+        if (zone is null) return "";
+        var (local, now) = (TimeZoneInfo.ConvertTime(at, zone), TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone));
         return local.ToString(local.Date == now.Date ? "HH:mm" : "d MMM HH:mm", CultureInfo.CurrentCulture);
     }
 
