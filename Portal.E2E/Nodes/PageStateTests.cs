@@ -9,7 +9,6 @@ using static Microsoft.Playwright.Assertions;
 namespace Portal.E2E.Nodes;
 
 /// <summary>A customer's page whose node is gone goes on at another one in the same document, where its state was kept.</summary>
-[Collection(Alone.Name)]
 public sealed class PageStateTests(PortalFixture portal)
 {
     private static readonly Dictionary<string, string> SoonGivenUp = new()

@@ -61,21 +61,5 @@ public sealed partial class AssignDialog
         _ => L["{0} of {1}", agent.Load, agent.Capacity],
     };
 
-    private string WordOf(Presence presence) => presence switch
-    {
-        Presence.Available => L["Available"],
-        Presence.Busy => L["Busy"],
-        Presence.TransfersOnly => L["Transfers only"],
-        Presence.Away => L["Away"],
-        Presence.Offline => L["Offline"],
-        _ => throw new ArgumentOutOfRangeException(nameof(presence)),
-    };
-
-    private static PresenceShape ShapeOf(Presence presence) => presence switch
-    {
-        Presence.Available => PresenceShape.On,
-        Presence.Busy or Presence.TransfersOnly => PresenceShape.Busy,
-        Presence.Away => PresenceShape.Away,
-        _ => PresenceShape.Off,
-    };
+    private string WordOf(Presence presence) => L[PresenceWords.Of(presence)];
 }

@@ -69,21 +69,5 @@ public sealed partial class StatusMenu
 
     private async Task SignOutAsync() => await Js.InvokeVoidAsync("portalStaff.signOut");
 
-    private string WordFor(Presence presence) => presence switch
-    {
-        Presence.Available => L["Available"],
-        Presence.Busy => L["Busy"],
-        Presence.TransfersOnly => L["Transfers only"],
-        Presence.Away => L["Away"],
-        Presence.Offline => L["Offline"],
-        _ => throw new ArgumentOutOfRangeException(nameof(presence)),
-    };
-
-    private static PresenceShape ShapeOf(Presence? presence) => presence switch
-    {
-        Presence.Available => PresenceShape.On,
-        Presence.Busy or Presence.TransfersOnly => PresenceShape.Busy,
-        Presence.Away => PresenceShape.Away,
-        _ => PresenceShape.Off,
-    };
+    private string WordFor(Presence presence) => L[PresenceWords.Of(presence)];
 }

@@ -8,7 +8,8 @@ public static class PresenceWords
     public static PresenceShape ShapeOf(Presence presence) => presence switch
     {
         Presence.Available => PresenceShape.On,
-        Presence.Busy or Presence.TransfersOnly => PresenceShape.Busy,
+        Presence.TransfersOnly => PresenceShape.Handed,
+        Presence.Busy => PresenceShape.Busy,
         Presence.Away => PresenceShape.Away,
         Presence.Offline => PresenceShape.Off,
         _ => throw new ArgumentOutOfRangeException(nameof(presence)),
