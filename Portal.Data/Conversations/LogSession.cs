@@ -23,6 +23,12 @@ public abstract class LogSession : IAsyncDisposable
 
     public abstract Task WriteAsync(IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct);
 
+    /// <returns>What a mark of each key is about to change, in the order of the keys; null where the conversation is gone.</returns>
+    public abstract Task<List<StoredMark?>> LoadMarksAsync(IReadOnlyList<MarkKey> keys, CancellationToken ct);
+
+    /// <returns>False when another node has moved one of them further, or made it, since it was read: read again.</returns>
+    public abstract Task<bool> WriteMarksAsync(IReadOnlyList<MarkChange> changes, CancellationToken ct);
+
     public abstract Task CommitAsync(CancellationToken ct);
 
     /// <summary>Leaves it usable for the next transaction, or throws.</summary>

@@ -6,12 +6,8 @@ using Portal.Data.Shared;
 namespace Portal.Data.Conversations;
 
 /// <summary>Opens sessions of the log on the chosen engine.</summary>
-public sealed class LogSessions
+public sealed class LogSessions(Func<LogSession> open)
 {
-    private readonly Func<LogSession> open;
-
-    private LogSessions(Func<LogSession> open) => this.open = open;
-
     public LogSession Open() => open();
 
     public static LogSessions For(DatabaseOptions database, IServiceProvider services) => database.Provider switch

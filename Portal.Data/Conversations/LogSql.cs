@@ -68,6 +68,16 @@ public sealed class LogSql
         Adjust = """UPDATE "Agents" SET "Used" = CASE WHEN "Used" + @Units > 0 THEN "Used" + @Units ELSE 0 END WHERE "Id" = @Id""";
     }
 
+    public const string LoadMark =
+        """SELECT c."CustomerId", c."LastSequence", m."Delivered", m."Read" FROM "Conversations" c LEFT JOIN "ReadMarks" m ON m."ConversationId" = c."Id" AND m."ReaderId" = @ReaderId WHERE c."Id" = @ConversationId""";
+
+    public const string InsertMark =
+        """INSERT INTO "ReadMarks" ("ConversationId", "ReaderId", "Side", "Delivered", "Read") VALUES (@ConversationId, @ReaderId, @Side, @Delivered, @Read)""";
+
+    /// <summary>Never back: of several nodes that move one person's mark, the one that has read less must read again.</summary>
+    public const string MoveMark =
+        """UPDATE "ReadMarks" SET "Delivered" = @Delivered, "Read" = @Read WHERE "ConversationId" = @ConversationId AND "ReaderId" = @ReaderId AND "Delivered" <= @Delivered AND "Read" <= @Read""";
+
     public string Load { get; }
     public string FindEntry { get; }
     public string InsertConversation { get; }
@@ -82,7 +92,7 @@ public sealed class LogSql
     public string Adjust { get; }
 
     /// <summary>All statements, for checking them against a model of an engine that is not there.</summary>
-    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, ClockConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release, Adjust];
+    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, ClockConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release, Adjust, LoadMark, InsertMark, MoveMark];
 
     public string Claim(CapacityClaim claim) => claim switch
     {

@@ -93,9 +93,6 @@ public abstract partial class PortalDbContext
         {
             m.ToTable("ReadMarks");
             m.HasKey(x => new { x.ConversationId, x.ReaderId });
-            // Several nodes may move the mark of one person: none of them sets it back.
-            m.Property(x => x.Delivered).IsConcurrencyToken();
-            m.Property(x => x.Read).IsConcurrencyToken();
             m.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
     }

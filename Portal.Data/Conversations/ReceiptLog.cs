@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
@@ -7,7 +6,7 @@ using Portal.Domain.Shared;
 namespace Portal.Data.Conversations;
 
 /// <summary>
-/// Writes the newest marks of all readers in one save, about five times a second, and tells both sides afterwards, a few at a
+/// Writes the newest marks of all readers in one transaction, about five times a second, and tells both sides afterwards, a few at a
 /// time: each mark that is told is drawn by two pages, and a message must not wait behind a hundred such drawings.
 /// </summary>
 public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
@@ -22,16 +21,17 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
     private readonly Lock gate = new();
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource stop = new();
-    private readonly IDbContextFactory<PortalDbContext> contexts;
+    private readonly LogSessions sessions;
     private readonly IEventHub hub;
     private readonly TimeProvider clock;
     private readonly ILogger<ReceiptLog> logger;
     private readonly Task loop;
-    private Dictionary<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)> waiting = [];
+    private Dictionary<MarkKey, (Actor Actor, long Delivered, long Read)> waiting = [];
+    private LogSession? session;
 
-    public ReceiptLog(IDbContextFactory<PortalDbContext> contexts, IEventHub hub, TimeProvider clock, ILogger<ReceiptLog> logger)
+    public ReceiptLog(LogSessions sessions, IEventHub hub, TimeProvider clock, ILogger<ReceiptLog> logger)
     {
-        this.contexts = contexts;
+        this.sessions = sessions;
         this.hub = hub;
         this.clock = clock;
         this.logger = logger;
@@ -42,8 +42,8 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
     {
         lock (gate)
         {
-            var (_, d, r) = waiting.GetValueOrDefault((id, reader.Id), (reader, 0, 0));
-            waiting[(id, reader.Id)] = (reader, Math.Max(d, delivered), Math.Max(r, read));
+            var (_, d, r) = waiting.GetValueOrDefault(new(id, reader.Id), (reader, 0, 0));
+            waiting[new(id, reader.Id)] = (reader, Math.Max(d, delivered), Math.Max(r, read));
         }
 
         wake.Writer.TryWrite(true);
@@ -98,61 +98,69 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
 
     private async Task FlushAsync(List<IEvent> written, CancellationToken ct)
     {
-        Dictionary<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)> marks;
+        Dictionary<MarkKey, (Actor Actor, long Delivered, long Read)> marks;
         lock (gate)
         {
             (marks, waiting) = (waiting, []);
         }
 
-        foreach (var part in marks.Chunk(200)) written.AddRange(await InsistAsync(part, ct));
+        // In one order on every node, so that two of them never wait for each other in a circle.
+        foreach (var part in marks.OrderBy(m => m.Key.Conversation.Value).ThenBy(m => m.Key.Reader).Chunk(200)) written.AddRange(await InsistAsync(part, ct));
     }
 
     /// <summary>A person may have pages on several nodes, each of which writes their mark: whoever comes second reads again.</summary>
-    private async Task<IReadOnlyList<IEvent>> InsistAsync(IReadOnlyList<KeyValuePair<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)>> marks, CancellationToken ct)
+    private async Task<IReadOnlyList<IEvent>> InsistAsync(KeyValuePair<MarkKey, (Actor Actor, long Delivered, long Read)>[] marks, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            try
-            {
-                return await SaveAsync(marks, ct);
-            }
-            catch (DbUpdateException) when (attempt < Attempts)
-            {
-                // The mark has been moved or made, or the conversation erased, between reading and writing.
-            }
+            if (await SaveAsync(marks, ct) is { } facts) return facts;
         }
+
+        throw new InvalidOperationException($"{marks.Length} marks were moved by somebody else {Attempts} times in a row.");
     }
 
-    private async Task<IReadOnlyList<IEvent>> SaveAsync(IReadOnlyList<KeyValuePair<(ConversationId Conversation, Guid Reader), (Actor Actor, long Delivered, long Read)>> marks, CancellationToken ct)
+    /// <returns>Null when another node was faster.</returns>
+    private async Task<IReadOnlyList<IEvent>?> SaveAsync(KeyValuePair<MarkKey, (Actor Actor, long Delivered, long Read)>[] marks, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var ids = marks.Select(m => m.Key.Conversation).Distinct().ToList();
-        var conversations = await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        // All of a conversation's few marks: asking for the readers too would try every reader with every conversation.
-        var stored = await db.ReadMarks.Where(m => ids.Contains(m.ConversationId)).ToDictionaryAsync(m => (m.ConversationId, m.ReaderId), ct);
-
-        var facts = new List<IEvent>();
-        foreach (var ((id, reader), (actor, delivered, read)) in marks)
+        session ??= sessions.Open();
+        await session.BeginAsync(ct);
+        try
         {
-            if (!conversations.TryGetValue(id, out var conversation) || !ConversationRules.MayRead(actor, conversation)) continue;
-            var side = actor.Role is Role.Customer ? Side.Customer : Side.Staff;
-            if (!stored.TryGetValue((id, reader), out var mark))
+            var stored = await session.LoadMarksAsync([.. marks.Select(m => m.Key)], ct);
+            var facts = new List<IEvent>();
+            var changes = new List<MarkChange>();
+            foreach (var ((key, (actor, delivered, read)), mark) in marks.Zip(stored))
             {
-                mark = new ReadMark { ConversationId = id, ReaderId = reader, Side = side };
-                db.ReadMarks.Add(mark);
+                if (mark is null || !ConversationRules.MayRead(actor, mark.Customer)) continue;
+                var (d, r) = (Math.Max(mark.Delivered, Math.Min(delivered, mark.Newest)), Math.Max(mark.Read, Math.Min(read, mark.Newest)));
+                if ((d, r) == (mark.Delivered, mark.Read)) continue;
+                var side = actor.Role is Role.Customer ? Side.Customer : Side.Staff;
+                changes.Add(new(key, side, mark.IsNew, d, r));
+                facts.Add(new ReceiptsAdvanced(Topic.Staff(key.Conversation), key.Conversation, side, key.Reader, d, r));
+                facts.Add(new ReceiptsAdvanced(Topic.Customer(key.Conversation), key.Conversation, side, side is Side.Customer ? key.Reader : Guid.Empty, d, r));
+                if (side is Side.Staff) facts.Add(new ReceiptsAdvanced(Topic.User(new(key.Reader)), key.Conversation, side, key.Reader, d, r));
             }
 
-            var newest = conversation.LastSequence;
-            var (d, r) = (Math.Max(mark.Delivered, Math.Min(delivered, newest)), Math.Max(mark.Read, Math.Min(read, newest)));
-            if ((d, r) == (mark.Delivered, mark.Read)) continue;
-            (mark.Delivered, mark.Read) = (d, r);
-            facts.Add(new ReceiptsAdvanced(Topic.Staff(id), id, side, reader, d, r));
-            facts.Add(new ReceiptsAdvanced(Topic.Customer(id), id, side, side is Side.Customer ? reader : Guid.Empty, d, r));
-            if (side is Side.Staff) facts.Add(new ReceiptsAdvanced(Topic.User(new(reader)), id, side, reader, d, r));
-        }
+            if (changes.Count == 0)
+            {
+                await session.RollbackAsync();
+                return facts;
+            }
 
-        await db.SaveChangesAsync(ct);
-        return facts;
+            if (!await session.WriteMarksAsync(changes, ct))
+            {
+                await session.RollbackAsync();
+                return null;
+            }
+
+            await session.CommitAsync(ct);
+            return facts;
+        }
+        catch
+        {
+            await session.RollbackAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -165,6 +173,7 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
         var last = new List<IEvent>();
         await FlushAsync(last, CancellationToken.None);
         foreach (var fact in last) hub.Publish(fact);
+        if (session is not null) await session.DisposeAsync();
         stop.Dispose();
     }
 }

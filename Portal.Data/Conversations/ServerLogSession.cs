@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
@@ -41,6 +42,41 @@ internal sealed class ServerLogSession(DbConnection connection, LogSql sql) : Lo
                 : LogSql.OnlyClocked(c.Before, c.After) ? Command(sql.ClockConversation, LogSql.ClockValues(c.After))
                 : Command(sql.UpdateConversation, LogSql.Values(c.After))))
             .Concat(entries.Select(e => Command(sql.InsertEntry, LogSql.Values(e)))), ct);
+
+    public override async Task<List<StoredMark?>> LoadMarksAsync(IReadOnlyList<MarkKey> keys, CancellationToken ct)
+    {
+        var found = new List<StoredMark?>(keys.Count);
+        if (keys.Count == 0) return found;
+        await using var batch = Batch(keys.Select(k => Command(LogSql.LoadMark, [("ReaderId", k.Reader), ("ConversationId", k.Conversation.Value)])));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        do
+        {
+            found.Add(await reader.ReadAsync(ct)
+                ? new(new(reader.GetGuid(0)), reader.GetInt64(1), reader.IsDBNull(2), reader.IsDBNull(2) ? 0 : reader.GetInt64(2), reader.IsDBNull(3) ? 0 : reader.GetInt64(3))
+                : null);
+        }
+        while (await reader.NextResultAsync(ct));
+        return found;
+    }
+
+    public override async Task<bool> WriteMarksAsync(IReadOnlyList<MarkChange> changes, CancellationToken ct)
+    {
+        try
+        {
+            var done = await ExecuteAsync(changes.Select(c => c.IsNew
+                ? Command(LogSql.InsertMark, [("ConversationId", c.Key.Conversation.Value), ("ReaderId", c.Key.Reader), ("Side", (int)c.Side), ("Delivered", c.Delivered), ("Read", c.Read)])
+                : Command(LogSql.MoveMark, [("Delivered", c.Delivered), ("Read", c.Read), ("ConversationId", c.Key.Conversation.Value), ("ReaderId", c.Key.Reader)])), ct);
+            return done == changes.Count;
+        }
+        catch (DbException error) when (IsBroken(error))
+        {
+            // Another node has made the same mark meanwhile, or the conversation has been erased.
+            return false;
+        }
+    }
+
+    /// <summary>Whether a constraint was broken: class 23 of SQL's states; SQL Server has numbers for a key that is there already and one that is not there.</summary>
+    private static bool IsBroken(DbException error) => error.SqlState?.StartsWith("23", StringComparison.Ordinal) == true || error is SqlException { Number: 2601 or 2627 or 547 };
 
     public override async Task CommitAsync(CancellationToken ct)
     {

@@ -98,6 +98,33 @@ internal sealed class SqliteLogSession(string connectionString, WriteGate gate) 
         return Task.CompletedTask;
     }
 
+    public override Task<List<StoredMark?>> LoadMarksAsync(IReadOnlyList<MarkKey> keys, CancellationToken ct)
+    {
+        var found = new List<StoredMark?>(keys.Count);
+        foreach (var (conversation, reader) in keys)
+        {
+            var row = Statement(LogSql.LoadMark).Bind(reader).Bind(conversation.Value);
+            found.Add(row.Step() ? new(new(row.Guid(0)), row.Long(1), row.IsNull(2), row.Long(2), row.Long(3)) : null);
+            row.Begin();
+        }
+
+        return Task.FromResult(found);
+    }
+
+    public override Task<bool> WriteMarksAsync(IReadOnlyList<MarkChange> changes, CancellationToken ct)
+    {
+        foreach (var (key, side, isNew, delivered, read) in changes)
+        {
+            // Whoever writes holds the gate since before it was read: nobody can have been in between, but another process.
+            var done = isNew
+                ? Statement(LogSql.InsertMark).Bind(key.Conversation.Value).Bind(key.Reader).Bind((int)side).Bind(delivered).Bind(read).Execute()
+                : Statement(LogSql.MoveMark).Bind(delivered).Bind(read).Bind(key.Conversation.Value).Bind(key.Reader).Execute();
+            if (done == 0) return Task.FromResult(false);
+        }
+
+        return Task.FromResult(true);
+    }
+
     public override Task CommitAsync(CancellationToken ct)
     {
         transaction!.Commit();

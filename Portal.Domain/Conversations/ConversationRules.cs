@@ -8,8 +8,10 @@ public static class ConversationRules
 {
     public const int PreviewLength = 140;
 
-    public static bool MayRead(Actor actor, Conversation c) =>
-        actor.IsStaff || actor.Role is Role.System || (actor.Role is Role.Customer && actor.Id == c.CustomerId.Value);
+    public static bool MayRead(Actor actor, Conversation c) => MayRead(actor, c.CustomerId);
+
+    public static bool MayRead(Actor actor, CustomerId customer) =>
+        actor.IsStaff || actor.Role is Role.System || (actor.Role is Role.Customer && actor.Id == customer.Value);
 
     /// <summary>
     /// Who leads looks at what somebody else answers: nobody is shown that they are there, and the customer's messages do

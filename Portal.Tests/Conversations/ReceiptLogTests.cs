@@ -12,8 +12,36 @@ namespace Portal.Tests.Conversations;
 public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTests<TDatabase>(database) where TDatabase : TestDatabase
 {
     [Fact]
+    public async Task Advance_Mark_IsMovedForwardAndNeverBack()
+    {
+        var (agent, conversation) = await TalkAsync();
+
+        await WriteAsync(agent, conversation, delivered: 3, read: 1);
+        Assert.Equal((3, 1), await MarkAsync(agent, conversation));
+        await WriteAsync(agent, conversation, delivered: 2, read: 2);
+        Assert.Equal((3, 2), await MarkAsync(agent, conversation));
+        await WriteAsync(agent, conversation, delivered: 1000, read: 1000);
+        Assert.Equal((4, 4), await MarkAsync(agent, conversation));
+    }
+
+    [Fact]
+    public async Task Advance_SomebodyElsesConversation_WritesAndTellsNothing()
+    {
+        var (_, conversation) = await TalkAsync();
+        var hub = new RecordingHub();
+        var stranger = World.Visitor();
+
+        await using (var log = Log(hub: hub)) log.Advance(stranger, conversation, 2, 2);
+
+        Assert.Empty(hub.Facts);
+        await using var db = Database.Open();
+        Assert.False(await db.ReadMarks.AnyAsync(m => m.ReaderId == stranger.Id, Ct));
+    }
+
+    [Fact]
     public async Task Advance_AnotherNodeMovesTheMarkInBetween_DoesNotSetItBack()
     {
+        SkipWhereOneProcessWrites();
         var (agent, conversation) = await TalkAsync();
         await WriteAsync(agent, conversation, delivered: 1, read: 0);
 
@@ -25,6 +53,7 @@ public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTest
     [Fact]
     public async Task Advance_AnotherNodeMakesTheMarkInBetween_KeepsTheHigher()
     {
+        SkipWhereOneProcessWrites();
         var (agent, conversation) = await TalkAsync();
 
         await WriteAsync(agent, conversation, delivered: 2, read: 2, inBetween: () => Make(agent, conversation, delivered: 3, read: 1));
@@ -35,16 +64,16 @@ public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTest
     [Fact]
     public async Task Advance_ConversationErasedInBetween_KeepsTheMarksOfOthers()
     {
+        SkipWhereOneProcessWrites();
         var (agent, erased) = await TalkAsync();
         var (_, kept) = await TalkAsync();
         await WriteAsync(agent, erased, 1, 0);
-        var contexts = new Contexts(Get<IDbContextFactory<PortalDbContext>>(), () =>
+
+        await using (var log = Log(() =>
         {
             using var db = Database.Open();
             db.Conversations.Where(c => c.Id == erased).ExecuteDelete();
-        });
-
-        await using (var log = Log(contexts))
+        }))
         {
             log.Advance(agent, erased, 2, 2);
             log.Advance(agent, kept, 2, 2);
@@ -60,7 +89,7 @@ public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTest
         var readers = Enumerable.Range(0, 40).Select(i => new Actor(Guid.CreateVersion7(), Role.Agent, $"Reader {i}")).ToList();
         var clock = new FakeTimeProvider();
         var hub = new RecordingHub();
-        await using (var log = new ReceiptLog(Get<IDbContextFactory<PortalDbContext>>(), hub, clock, NullLogger<ReceiptLog>.Instance))
+        await using (var log = new ReceiptLog(Get<LogSessions>(), hub, clock, NullLogger<ReceiptLog>.Instance))
         {
             foreach (var reader in readers) log.Advance(reader, id, 2, 1);
             for (var before = 0; Told().Count < readers.Count; before = hub.Facts.Count)
@@ -87,11 +116,16 @@ public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTest
 
     private async Task WriteAsync(Actor reader, ConversationId id, long delivered, long read, Action? inBetween = null)
     {
-        await using var log = Log(new Contexts(Get<IDbContextFactory<PortalDbContext>>(), inBetween));
+        await using var log = Log(inBetween);
         log.Advance(reader, id, delivered, read);
     }
 
-    private ReceiptLog Log(IDbContextFactory<PortalDbContext> contexts) => new(contexts, Database.Hub, TimeProvider.System, NullLogger<ReceiptLog>.Instance);
+    /// <param name="inBetween">Happens once, after everything has been read and before the first mark is written.</param>
+    private ReceiptLog Log(Action? inBetween = null, IEventHub? hub = null) =>
+        new(new LogSessions(() => new Interrupted(Get<LogSessions>().Open(), inBetween)), hub ?? Database.Hub, TimeProvider.System, NullLogger<ReceiptLog>.Instance);
+
+    private void SkipWhereOneProcessWrites() =>
+        Assert.SkipWhen(Get<DatabaseOptions>().Provider is DatabaseProvider.Sqlite, "SQLite's marks are read and written under one lock: there is nothing in between.");
 
     private void Move(Actor reader, ConversationId id, long delivered, long read)
     {
@@ -113,17 +147,29 @@ public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTest
         return (mark.Delivered, mark.Read);
     }
 
-    /// <summary>Something happens once, after everything has been read and before the first save.</summary>
-    private sealed class Contexts(IDbContextFactory<PortalDbContext> real, Action? inBetween) : IDbContextFactory<PortalDbContext>
+    private sealed class Interrupted(LogSession real, Action? inBetween) : LogSession
     {
         private Action? next = inBetween;
 
-        public PortalDbContext CreateDbContext()
+        public override Task BeginAsync(CancellationToken ct) => real.BeginAsync(ct);
+        public override Task<List<StoredMark?>> LoadMarksAsync(IReadOnlyList<MarkKey> keys, CancellationToken ct) => real.LoadMarksAsync(keys, ct);
+
+        public override Task<bool> WriteMarksAsync(IReadOnlyList<MarkChange> changes, CancellationToken ct)
         {
-            var db = real.CreateDbContext();
-            db.SavingChanges += (_, _) => Interlocked.Exchange(ref next, null)?.Invoke();
-            return db;
+            Interlocked.Exchange(ref next, null)?.Invoke();
+            return real.WriteMarksAsync(changes, ct);
         }
+
+        public override Task CommitAsync(CancellationToken ct) => real.CommitAsync(ct);
+        public override Task RollbackAsync() => real.RollbackAsync();
+        public override ValueTask DisposeAsync() => real.DisposeAsync();
+
+        public override Task<List<Conversation>> LoadAsync(IReadOnlyList<ConversationId> ids, CancellationToken ct) => throw new NotSupportedException();
+        public override Task<List<TimelineEntry>> FindEntriesAsync(IReadOnlyList<(ConversationId Conversation, Guid Message)> keys, CancellationToken ct) => throw new NotSupportedException();
+        public override Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
+        public override Task ReleaseAsync(UserId agent, int units, CancellationToken ct) => throw new NotSupportedException();
+        public override Task AdjustAsync(UserId agent, int units, CancellationToken ct) => throw new NotSupportedException();
+        public override Task WriteAsync(IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct) => throw new NotSupportedException();
     }
 }
 

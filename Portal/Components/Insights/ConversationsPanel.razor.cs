@@ -16,6 +16,7 @@ public sealed partial class ConversationsPanel
     private const int All = 100;
 
     private IReadOnlyList<WaitingRow> rows = [];
+    private IReadOnlyList<AgentRow> agents = [];
     private Said? said;
     private int most = Few;
 
@@ -32,8 +33,11 @@ public sealed partial class ConversationsPanel
 
     private string QueueName => Board.Queues.FirstOrDefault(q => q.Id == Queue)?.Name ?? "";
 
-    protected override void OnParametersSet() =>
+    protected override void OnParametersSet()
+    {
         rows = Queue is { } only ? [.. Board.Conversations.Where(c => c.QueueId == only)] : Board.Conversations;
+        agents = ReassignMenu.Order(Board.Agents);
+    }
 
     private async Task AssignAsync(WaitingRow row, AgentRow agent, CapacityClaim claim)
     {

@@ -1,6 +1,6 @@
 namespace Portal.Components.Shared;
 
-/// <summary>The outlines of the icons, drawn on a 20 by 20 grid. <c>&lt;Icon Of="@Glyph.Chat" /&gt;</c> draws one.</summary>
+/// <summary>The outlines of the icons, drawn on a 20 by 20 grid. <see cref="Icon.Of"/> draws one.</summary>
 public static class Glyph
 {
     public const string Alert = "M10 3.6 17.2 16H2.8zM10 8v3.6M10 13.8v.1";
