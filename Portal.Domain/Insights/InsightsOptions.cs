@@ -12,5 +12,5 @@ public sealed class InsightsOptions
 
     /// <summary>How long changes are gathered before the board is drawn anew.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:01")]
-    public TimeSpan Gather { get; init; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan Gather { get; init; } = TimeSpan.FromMilliseconds(500);
 }

@@ -52,7 +52,7 @@ public sealed class RowMemoryTests
         Assert.Equal(0, memory.Mood(c with { PreviewRole = Role.Agent }));
     }
 
-    private RowWords Words(ConversationRow row, RowView view, bool countsSeconds = false) => memory.Words(row, view, now, countsSeconds, (r, _) =>
+    private RowWords Words(ConversationRow row, RowView view, bool countsSeconds = false) => memory.Words(row, view, now, countsSeconds, (r, _, _) =>
     {
         worked++;
         return new(r.Conversation.Id, r.CustomerName, "now", "", "", "", "Returns", new("Waiting"), r.Unread, false, false);

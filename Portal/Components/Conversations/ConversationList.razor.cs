@@ -24,6 +24,7 @@ public sealed partial class ConversationList
     private readonly Dictionary<ConversationId, ConversationRow> mine = [];
     private InboxList inbox = null!;
     private readonly RowMemory memory = new();
+    private readonly Func<ConversationRow, RowView, DateTimeOffset, RowWords> workOut;
     private IReadOnlyList<ListPart> parts = [];
     private Dictionary<QueueId, Queue> queues = [];
     private readonly List<IEvent> early = [];
@@ -76,6 +77,9 @@ public sealed partial class ConversationList
     [Parameter] public EventCallback<ConversationRow> OnTake { get; set; }
 
     private int needs = -1;
+
+    // Made once: it is asked for every row at every look.
+    public ConversationList() => workOut = WorkOut;
 
     private IEnumerable<(ConversationView View, string Word, int Count)> Tabs =>
         [(ConversationView.Mine, L["Mine"], counts.Mine), (ConversationView.Unassigned, L["Unassigned"], counts.Unassigned), (ConversationView.AllOpen, L["All open"], counts.AllOpen)];
@@ -286,8 +290,13 @@ public sealed partial class ConversationList
         var id = row.Conversation.Id;
         var selected = id == Selected;
         var view = new RowView(selected, selected && Reading, typing.ContainsKey(id), selected ? null : Drafts.GetValueOrDefault(id));
-        return memory.Words(row, view, now, RowWords.CountsSeconds(row, Actor.User, now), (r, v) =>
-            RowWords.Of(r, new(Actor.User, now, Zone, v.Selected, v.Reading, v.Typing, v.Draft, ListRules.IsReplyDue(r.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(v.Reading ? r with { Unread = 0 } : r)) : null), L));
+        return memory.Words(row, view, now, RowWords.CountsSeconds(row, Actor.User, now), workOut);
+    }
+
+    private RowWords WorkOut(ConversationRow row, RowView view, DateTimeOffset now)
+    {
+        var why = ListRules.IsReplyDue(row.Conversation, Actor.User) ? NextReplyRules.Reason(FactsOf(view.Reading ? row with { Unread = 0 } : row)) : (ReplyReason?)null;
+        return RowWords.Of(row, new(Actor.User, now, Zone, view.Selected, view.Reading, view.Typing, view.Draft, why), L);
     }
 
     private ReplyFacts FactsOf(ConversationRow row)

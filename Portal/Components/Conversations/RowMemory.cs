@@ -23,14 +23,14 @@ public sealed class RowMemory
     private readonly Dictionary<ConversationId, (string Preview, int Mood)> moods = [];
 
     /// <param name="countsSeconds">The row shows seconds, so that its words last for one only.</param>
-    public RowWords Words(ConversationRow row, RowView view, DateTimeOffset now, bool countsSeconds, Func<ConversationRow, RowView, RowWords> work)
+    public RowWords Words(ConversationRow row, RowView view, DateTimeOffset now, bool countsSeconds, Func<ConversationRow, RowView, DateTimeOffset, RowWords> work)
     {
         var id = row.Conversation.Id;
         // Two clocks of different steps must not meet in one number.
         var moment = countsSeconds ? -now.UtcTicks / Quick.Ticks : now.UtcTicks / Slow.Ticks;
         if (words.TryGetValue(id, out var known) && ReferenceEquals(known.Row, row) && known.View == view && known.Moment == moment) return known.Words;
         if (words.Count >= Most) words.Clear();
-        var made = work(row, view);
+        var made = work(row, view, now);
         words[id] = (row, view, moment, made);
         return made;
     }

@@ -10,14 +10,22 @@ public static class AvatarRules
     /// <summary>First and last word's first letters; one letter for one word; a question mark for nobody.</summary>
     public static string Initials(string? name)
     {
-        var words = (name ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var letters = words.Select(FirstLetter).Where(l => l.Length > 0).ToList();
-        return letters.Count switch
+        Rune? first = null, last = null;
+        var begins = true;
+        foreach (var rune in (name ?? "").EnumerateRunes())
         {
-            0 => "?",
-            1 => letters[0],
-            _ => letters[0] + letters[^1],
-        };
+            if (Rune.IsWhiteSpace(rune))
+            {
+                begins = true;
+            }
+            else if (begins && Rune.IsLetterOrDigit(rune))
+            {
+                // A word's first letter, after whatever stands before it.
+                (first, last, begins) = (first ?? rune, first is null ? null : rune, false);
+            }
+        }
+
+        return $"{(first is { } one ? Rune.ToUpperInvariant(one).ToString() : "?")}{(last is { } other ? Rune.ToUpperInvariant(other).ToString() : "")}";
     }
 
     public static string Tint(string? name)
@@ -26,14 +34,5 @@ public static class AvatarRules
         var sum = 17u;
         foreach (var c in name ?? "") sum = unchecked(sum * 31 + c);
         return Tints[sum % (uint)Tints.Length];
-    }
-
-    private static string FirstLetter(string word)
-    {
-        foreach (var rune in word.EnumerateRunes())
-        {
-            if (Rune.IsLetterOrDigit(rune)) return Rune.ToUpperInvariant(rune).ToString();
-        }
-        return "";
     }
 }
