@@ -39,9 +39,15 @@ public sealed class TimelineView
         }
     }
 
-    /// <summary>Forgets the oldest entries beyond <paramref name="most"/>, so that a page open all day stays small.</summary>
-    public void Trim(int most)
+    /// <summary>
+    /// Forgets the oldest entries beyond <paramref name="most"/>, so that a page open all day stays small: once there are more
+    /// than <paramref name="slack"/> too many, because a page draws its beginning anew with each trim.
+    /// </summary>
+    /// <returns>Whether any were forgotten.</returns>
+    public bool Trim(int most, int slack = 0)
     {
-        if (entries.Count > most) entries.RemoveRange(0, entries.Count - most);
+        if (entries.Count <= most + slack) return false;
+        entries.RemoveRange(0, entries.Count - most);
+        return true;
     }
 }

@@ -23,6 +23,7 @@ public static class PortalUserInterface
             // The other direction has time: nobody waits for it.
             o.ClientTimeoutInterval = TimeSpan.FromSeconds(25);
         });
+        InteropTypes.Use(builder.Services);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
         builder.Services.AddMudServices();

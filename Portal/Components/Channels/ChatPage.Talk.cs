@@ -9,8 +9,13 @@ namespace Portal.Components.Channels;
 /// <summary>The conversation itself: following, sending, receipts, typing.</summary>
 public sealed partial class ChatPage
 {
-    /// <summary>What a page keeps in memory; older entries are read again when they are asked for.</summary>
+    /// <summary>What a page keeps in memory for whoever reads further up; older entries are read again when they are asked for.</summary>
     private const int MostKept = 500;
+
+    /// <summary>What it keeps for whoever reads the newest.</summary>
+    private const int MostAtEnd = ReadTimeline.Page;
+
+    private const int Slack = 4 * Runs.Span;
 
     private TimelineView view = new();
     private Receipts receipts = Domain.Conversations.Receipts.None;
@@ -19,7 +24,7 @@ public sealed partial class ChatPage
     private DateOnly today;
     private string? agent, typing;
     private ITimer? typingTimer;
-    private bool hasEarlier, loading, missed, watched;
+    private bool hasEarlier, loading, missed, watched, readsBack;
     private long readUpTo;
     private int unread = -1, arrivals;
 
@@ -48,7 +53,7 @@ public sealed partial class ChatPage
         try
         {
             // First listen, then read: what happens in between is noticed by missed.
-            Listen(Topic.Customer(id), ApplyAsync);
+            Listen(Topic.Customer(id), ApplyAsync, patient: fact => fact is ReceiptsAdvanced);
             var newest = await Timeline.BeforeAsync(session!.Actor, id, long.MaxValue, Gone);
             view.Merge(newest);
             hasEarlier = newest.Count >= ReadTimeline.Page;
@@ -133,11 +138,7 @@ public sealed partial class ChatPage
 
     private void Lay(bool trim = true)
     {
-        if (trim && view.Entries.Count > MostKept && watched)
-        {
-            view.Trim(MostKept);
-            hasEarlier = true;
-        }
+        if (trim && watched && view.Trim(readsBack ? MostKept : MostAtEnd, Slack)) hasEarlier = true;
 
         today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone).DateTime);
         // What the team has read before, and what was not the last line then, looks as it did.
@@ -244,6 +245,10 @@ public sealed partial class ChatPage
         Mark();
         StateHasChanged();
     }
+
+    /// <summary>Whether somebody reads further up than the newest lines, so that nothing they look at may go.</summary>
+    [JSInvokable]
+    public void ReadsBack(bool now) => readsBack = now;
 
     private void Mark()
     {

@@ -6,7 +6,7 @@ import { createEmojiPicker } from '../../js/emoji.js';
 const frame = window.portalChatFrame;
 const byId = id => document.getElementById(id);
 const pieces = [];
-let dotNet, next, box, signals, outbox, uploads, sticks = true, place = 0, keepFrom = null, wasWatched = null, identity = null, sounds = true, audio = null;
+let dotNet, next, box, signals, outbox, uploads, sticks = true, place = 0, keepFrom = null, wasWatched = null, readsBack = false, identity = null, sounds = true, audio = null;
 
 // While the page is drawn anew, what it was drawn by before is no more, and its references lead astray.
 const between = () => document.documentElement.dataset.connection === 'resuming';
@@ -68,6 +68,8 @@ export function entered(visit) {
   window.portalReconnect.drawn();
   watch();
   settle(!drawnAnew);
+  readsBack = false;
+  tellPlace();
 }
 
 export function focus() {
@@ -158,7 +160,12 @@ function refuse(why) {
 function scrolling() {
   const log = byId('log'), newer = byId('newer');
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 48;
-  listen(log, 'scroll', () => { sticks = atEnd(); place = log.scrollTop; if (sticks) newer.hidden = true; }, { passive: true });
+  listen(log, 'scroll', () => {
+    sticks = atEnd();
+    place = log.scrollTop;
+    if (sticks) newer.hidden = true;
+    tellPlace();
+  }, { passive: true });
   listen(newer, 'click', () => { settle(true); focus(); });
   listen(log, 'click', event => { if (event.target.closest('#earlier')) keepFrom = log.scrollHeight - log.scrollTop; });
   const changes = new MutationObserver(list => {
@@ -172,6 +179,13 @@ function scrolling() {
   const sizes = new ResizeObserver(() => { if (sticks) settle(); });
   sizes.observe(log);
   pieces.push({ dispose() { changes.disconnect(); sizes.disconnect(); } });
+}
+
+// The server keeps in the page what somebody reads. Not told for want of a connection, it is with the next scroll.
+function tellPlace() {
+  if (readsBack === !sticks) return;
+  readsBack = !sticks;
+  ask('ReadsBack', readsBack).catch(() => { readsBack = null; });
 }
 
 function settle(always = false) {

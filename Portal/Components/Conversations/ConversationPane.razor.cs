@@ -21,6 +21,7 @@ public sealed partial class ConversationPane
     private readonly SemaphoreSlim turn = new(1, 1);
     private OpenedConversation? model;
     private Collaboration.CollaborationBar? together;
+    private Timeline? lines;
     private ConversationId? opening;
     private PaneDialog? dialog;
     private Problem? problem;
@@ -78,7 +79,7 @@ public sealed partial class ConversationPane
 
         // Listening first: what is posted while the history is being read is read afterwards.
         missed = false;
-        Listen(Topic.Staff(wanted), fact => ApplyAsync(wanted, fact));
+        ListenTogether(Topic.Staff(wanted), facts => ApplyAsync(wanted, facts), patient: fact => fact is ReceiptsAdvanced);
         try
         {
             OpenedConversation? read = null;
@@ -126,8 +127,8 @@ public sealed partial class ConversationPane
         if (await Open.ExecuteAsync(Actor, opened.Id, Gone) is ChangeOutcome.Done done) await ChangeAsync(opened, done.After);
     }
 
-    /// <returns>Whether anything of it is to be seen here.</returns>
-    private async Task<bool> ApplyAsync(ConversationId id, IEvent fact)
+    /// <returns>Whether anything of them is to be seen here, apart from the lines, which are drawn by themselves.</returns>
+    private async Task<bool> ApplyAsync(ConversationId id, IReadOnlyList<IEvent> facts)
     {
         // Gathered for the conversation that was open before.
         if (opening != id) return false;
@@ -137,9 +138,13 @@ public sealed partial class ConversationPane
             return false;
         }
 
-        var drawn = (open.HeadVersion, open.LinesVersion, open.HintsVersion);
-        await TakeAsync(open, fact);
-        return fact is Lagged || drawn != (open.HeadVersion, open.LinesVersion, open.HintsVersion);
+        var (row, hints) = (open.Row, open.HintsVersion);
+        foreach (var fact in facts) await TakeAsync(open, fact);
+        // Somebody may have gone on to another conversation while one was read.
+        if (!ReferenceEquals(open, model)) return false;
+        if (hints != open.HintsVersion || !ConversationHeader.DrawsSame(row, open.Row) || facts.Any(f => f is Lagged)) return true;
+        lines?.Refresh();
+        return false;
     }
 
     private async Task TakeAsync(OpenedConversation open, IEvent fact)
@@ -227,7 +232,7 @@ public sealed partial class ConversationPane
         // The event is mostly here before the answer.
         if (model is not { } open || open.Id != entry.ConversationId || entry.Sequence <= open.Window.Last) return;
         await TakeAsync(open, new(Topic.Staff(open.Id), entry, entry.Sequence - 1));
-        StateHasChanged();
+        lines?.Refresh();
     }
 
     // Beside the sending: whoever wrote need not wait for it.

@@ -38,16 +38,15 @@ public sealed partial class Timeline
 
     [Parameter] public OpenedConversation? Model { get; set; }
 
-    /// <summary>Grows with every change of the lines; without it, nothing is drawn.</summary>
-    [Parameter] public int Version { get; set; }
-
     [Parameter, EditorRequired] public required TimeZoneInfo Zone { get; set; }
 
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(drawn, Model) && drawnVersion == Version) return;
+        // Drawn when the lines have changed, however often the page around them is.
+        var now = Model?.LinesVersion ?? 0;
+        if (ReferenceEquals(drawn, Model) && drawnVersion == now) return;
         var opened = !ReferenceEquals(drawn, Model);
-        (drawn, drawnVersion, dirty) = (Model, Version, true);
+        (drawn, drawnVersion, dirty) = (Model, now, true);
         if (Model is null)
         {
             runs = [];
@@ -61,8 +60,19 @@ public sealed partial class Timeline
             place = kept is { } p && p.Sequence >= Model.Window.First && p.Sequence <= Model.Window.Last ? $"{p.Sequence}:{p.Offset}" : null;
         }
 
+        Model.Window.IsAtBottom = atBottom;
         Count(Model);
         Lay(Model);
+    }
+
+    /// <summary>Draws the lines of the conversation as they are now, and nothing around them. Called on the renderer's own thread.</summary>
+    public void Refresh()
+    {
+        if (Model is null || !ReferenceEquals(drawn, Model) || drawnVersion == Model.LinesVersion) return;
+        (drawnVersion, dirty) = (Model.LinesVersion, true);
+        Count(Model);
+        Lay(Model);
+        StateHasChanged();
     }
 
     protected override bool ShouldRender()
@@ -94,9 +104,16 @@ public sealed partial class Timeline
     private void Count(OpenedConversation model)
     {
         if (model.Window.Newest <= counted) return;
-        var latest = model.Window.AtEnd ? model.Window.Entries.Where(e => e.Sequence > counted && e.AuthorId != Actor.Id && e.Kind is not EntryKind.Event).ToList() : null;
-        if (!atBottom) fresh += latest?.Count ?? (int)(model.Window.Newest - counted);
-        if (latest?.LastOrDefault(TimelineRules.IsFromCustomer) is { } message) said = $"{message.AuthorName}: {message.Text ?? message.Attachment?.FileName}";
+        var (entries, others, message) = (model.Window.Entries, 0, (TimelineEntry?)null);
+        for (var i = entries.Count - 1; i >= 0 && entries[i].Sequence > counted; i--)
+        {
+            if (entries[i].AuthorId == Actor.Id || entries[i].Kind is EntryKind.Event) continue;
+            others++;
+            if (TimelineRules.IsFromCustomer(entries[i])) message ??= entries[i];
+        }
+
+        if (!atBottom) fresh += model.Window.AtEnd ? others : (int)(model.Window.Newest - counted);
+        if (model.Window.AtEnd && message is not null) said = $"{message.AuthorName}: {message.Text ?? message.Attachment?.FileName}";
         counted = model.Window.Newest;
     }
 
@@ -138,6 +155,7 @@ public sealed partial class Timeline
         if (Model is not { } model || model.Id.Value != conversation) return;
         Places.Keep(model.Id, bottom ? null : new(sequence, offset));
         var below = bottom && model.Window.AtEnd;
+        model.Window.IsAtBottom = below;
         if (below == atBottom && (!below || fresh == 0)) return;
         atBottom = below;
         if (below) fresh = 0;

@@ -11,6 +11,11 @@ public sealed class TimelineWindow
     /// <summary>Entries that are held at most; what is beyond is read again when somebody goes there.</summary>
     public const int Most = 3 * ReadTimeline.Page;
 
+    /// <summary>Enough for whoever reads the newest: what is above it is read again when they scroll there.</summary>
+    public const int MostAtBottom = ReadTimeline.Page;
+
+    private const int Slack = 4 * Shared.Runs.Span;
+
     private TimelineView view = new();
 
     public IReadOnlyList<TimelineEntry> Entries => view.Entries;
@@ -31,6 +36,9 @@ public sealed class TimelineWindow
     /// of an entry a moment before the entry itself comes, and an entry may be known of that could not be read yet.
     /// </summary>
     public bool Follows { get; private set; }
+
+    /// <summary>Whether the reader stands at the newest entry, so that old ones may go without being missed.</summary>
+    public bool IsAtBottom { get; set; } = true;
 
     /// <summary>Begins anew with a part read from the store.</summary>
     /// <param name="newest">The newest entry as far as the reader knows; 0 if it is the last one read.</param>
@@ -71,7 +79,7 @@ public sealed class TimelineWindow
         // Somebody reads further up: the entry waits in the store until they come down.
         if (!Follows) return true;
         if (!view.Take(fact)) return false;
-        view.Trim(Most);
+        view.Trim(IsAtBottom ? MostAtBottom : Most, Slack);
         return true;
     }
 }

@@ -7,24 +7,40 @@ namespace Portal.Components.Shared;
 /// "At once" is on a thread of its own: the events of one commit follow each other closer than that.
 /// Who is too far behind is told to read again, as <see cref="EventHub"/> does.
 /// </summary>
-internal sealed class EventBurst(Topic topic, TimeSpan window, TimeProvider clock, Func<IReadOnlyList<IEvent>, Task> apply)
+/// <param name="patience">How long an event that may wait does so for another with which it is handed over, in its place.</param>
+internal sealed class EventBurst(Topic topic, TimeSpan window, TimeSpan patience, TimeProvider clock, Func<IReadOnlyList<IEvent>, Task> apply)
 {
     private readonly Lock gate = new();
     private List<IEvent> waiting = [];
-    private bool running;
+    private bool running, looksLater;
     private DateTimeOffset last = DateTimeOffset.MinValue;
 
-    public void Add(IEvent fact)
+    /// <param name="mayWait">Nothing needs to be drawn for it alone in this very moment.</param>
+    public void Add(IEvent fact, bool mayWait = false)
     {
         lock (gate)
         {
             if (waiting.Count >= EventHub.Backlog) waiting = [new Lagged(topic)];
             else waiting.Add(fact);
-            if (running) return;
+            if (running || (mayWait && looksLater)) return;
+            if (mayWait) looksLater = true;
+            else running = true;
+        }
+
+        _ = Task.Run(mayWait ? LookLaterAsync : RunAsync);
+    }
+
+    private async Task LookLaterAsync()
+    {
+        await Task.Delay(patience, clock);
+        lock (gate)
+        {
+            looksLater = false;
+            if (running || waiting.Count == 0) return;
             running = true;
         }
 
-        _ = Task.Run(RunAsync);
+        await RunAsync();
     }
 
     private async Task RunAsync()

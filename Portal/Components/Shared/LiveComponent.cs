@@ -11,7 +11,7 @@ namespace Portal.Components.Shared;
 public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
     /// <summary>How long lists and boards gather events before they draw again.</summary>
-    protected static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
+    protected static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
 
     private readonly Dictionary<Topic, IDisposable> subscriptions = [];
     private readonly CancellationTokenSource gone = new();
@@ -37,13 +37,18 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }, concerns);
 
     /// <summary>As the other, for what tells whether the event has changed anything to be seen: without that, nothing is drawn.</summary>
-    protected void Listen(Topic topic, Func<IEvent, Task<bool>> apply, Func<IEvent, bool>? concerns = null) =>
-        Gather(topic, TimeSpan.Zero, async facts =>
+    protected void Listen(Topic topic, Func<IEvent, Task<bool>> apply, Func<IEvent, bool>? concerns = null, Func<IEvent, bool>? patient = null) =>
+        ListenTogether(topic, async facts =>
         {
             var seen = false;
             foreach (var fact in facts) seen |= await apply(fact);
             return seen;
-        }, concerns);
+        }, concerns, patient);
+
+    /// <summary>As <see cref="Listen(Topic, Func{IEvent, Task{bool}}, Func{IEvent, bool}?, Func{IEvent, bool}?)"/>, with everything that came together in one call.</summary>
+    /// <param name="patient">What waits up to <see cref="Burst"/> for something to be drawn with: marks, never messages.</param>
+    protected void ListenTogether(Topic topic, Func<IReadOnlyList<IEvent>, Task<bool>> apply, Func<IEvent, bool>? concerns = null, Func<IEvent, bool>? patient = null) =>
+        Gather(topic, TimeSpan.Zero, apply, concerns, patient);
 
     /// <summary>
     /// For lists and boards: applies the first event at once, and what follows within <see cref="Burst"/> together. An absent
@@ -58,17 +63,17 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         {
             await apply(facts);
             return true;
-        }, concerns);
+        }, concerns, null);
 
     /// <summary>As the other, for what tells whether the events have changed anything to be seen.</summary>
-    protected void ListenInBursts(Topic topic, Func<IReadOnlyList<IEvent>, Task<bool>> apply, Func<IEvent, bool>? concerns = null) => Gather(topic, Burst, apply, concerns);
+    protected void ListenInBursts(Topic topic, Func<IReadOnlyList<IEvent>, Task<bool>> apply, Func<IEvent, bool>? concerns = null) => Gather(topic, Burst, apply, concerns, null);
 
-    private void Gather(Topic topic, TimeSpan window, Func<IReadOnlyList<IEvent>, Task<bool>> apply, Func<IEvent, bool>? concerns)
+    private void Gather(Topic topic, TimeSpan window, Func<IReadOnlyList<IEvent>, Task<bool>> apply, Func<IEvent, bool>? concerns, Func<IEvent, bool>? patient)
     {
-        var burst = new EventBurst(topic, window, Clock, facts => ApplyAsync(again => apply(again ? [new Lagged(topic)] : facts)));
+        var burst = new EventBurst(topic, window, Burst, Clock, facts => ApplyAsync(again => apply(again ? [new Lagged(topic)] : facts)));
         Subscribe(topic, fact =>
         {
-            burst.Add(fact);
+            burst.Add(fact, patient is not null && patient(fact));
             return ValueTask.CompletedTask;
         }, concerns);
     }

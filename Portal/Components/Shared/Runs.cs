@@ -13,14 +13,15 @@ public static class Runs
     /// <param name="lay">The lines of the entries from one index up to before another, one for each.</param>
     /// <param name="before">The runs as they were laid last; empty to lay all of them.</param>
     /// <param name="settled">
-    /// Up to here a line laid before is the same now, as long as the first line of the history is not in its run: what is above
-    /// a line counts too.
+    /// Up to here a line laid before is the same now, as long as the history begins where it did or elsewhere than in its run:
+    /// what is above a line counts too.
     /// </param>
     public static IReadOnlyList<Run<TLine>> Of<TEntry, TLine>(
         IReadOnlyList<TEntry> entries, Func<TEntry, long> sequence, Func<int, int, IReadOnlyList<TLine>> lay, IReadOnlyList<Run<TLine>> before, long settled)
     {
         var runs = new List<Run<TLine>>(entries.Count / Span + 2);
         var old = 0;
+        var begins = before.Count > 0 && entries.Count > 0 && sequence(entries[0]) == before[0].First;
         for (var from = 0; from < entries.Count;)
         {
             var first = sequence(entries[from]);
@@ -29,7 +30,7 @@ public static class Runs
             while (to < entries.Count && sequence(entries[to]) / Span == number) to++;
             var last = sequence(entries[to - 1]);
             while (old < before.Count && before[old].Number < number) old++;
-            var known = from > 0 && old > 0 && old < before.Count ? before[old] : null;
+            var known = old < before.Count && (begins || (from > 0 && old > 0)) ? before[old] : null;
             var same = known is not null && (known.Number, known.First, known.Last, known.Lines.Count) == (number, first, last, to - from) && last <= settled;
             runs.Add(same ? known! : new(number, first, last, lay(from, to)));
             from = to;
