@@ -52,6 +52,29 @@ public sealed class ChatPageTests : IAsyncLifetime
         Assert.Equal(0, inboxes.Away);
     }
 
+    /// <summary>The oldest lines go only while nobody can be reading them, and can be had again.</summary>
+    [Theory]
+    [InlineData(false, 1, 170)]
+    [InlineData(true, 250, 250)]
+    public async Task Page_OfALongConversation_KeepsWhatTheCustomerReads(bool readsBack, int fewest, int most)
+    {
+        var shown = Show();
+        await BeginsAsync(shown);
+        await shown.InvokeAsync(() => shown.Instance.WatchedAsync(true));
+        shown.Instance.ReadsBack(readsBack);
+        var conversation = Guid.CreateVersion7();
+
+        for (var i = 1; i <= 250; i++)
+        {
+            var item = new OutboxItem(Guid.CreateVersion7(), conversation, "text", $"Line {i}", null);
+            await shown.InvokeAsync(() => shown.Instance.SendAsync(item));
+        }
+
+        shown.WaitForAssertion(() => Assert.Equal("Line 250", shown.FindAll(".m.me .b").Last().TextContent.Trim()), TimeSpan.FromSeconds(20));
+        Assert.InRange(shown.FindAll(".m.me").Count, fewest, most);
+        Assert.Equal(!readsBack, shown.FindAll("#earlier").Count == 1);
+    }
+
     private IRenderedComponent<ChatPage> Show()
     {
         var key = desk.Get<IInboxStore>().FindAsync(desk.Inbox, default).GetAwaiter().GetResult()!.Key;

@@ -45,6 +45,27 @@ public sealed class TimelineWindowTests
         Assert.Equal((true, true, 14), (window.Follows, window.AtEnd, window.Last));
     }
 
+    [Theory]
+    [InlineData(true, TimelineWindow.MostAtBottom)]
+    [InlineData(false, TimelineWindow.Most)]
+    public void Take_ManyMoreThanAreNeeded_ForgetsTheOldestNowAndThen(bool atBottom, int kept)
+    {
+        var window = Showing(1, 10);
+        window.IsAtBottom = atBottom;
+        var trims = 0;
+        for (var i = 11; i <= 1000; i++)
+        {
+            var first = window.First;
+            Assert.True(window.Take(Posted(i)));
+            Assert.InRange(window.Entries.Count, Math.Min(i, kept), kept + 100);
+            if (window.First != first) trims++;
+        }
+
+        // Each trim draws the beginning of the page anew.
+        Assert.InRange(trims, 1, 20);
+        Assert.Equal((1000, true), (window.Last, window.AtEnd));
+    }
+
     [Fact]
     public void Take_WhileReadingFurtherUp_LeavesItInTheStore()
     {

@@ -48,6 +48,8 @@ public sealed class InteropTypesTests
         Assert.False(options.TryGetTypeInfo(typeof(IComparable<int>), out _));
         Assert.False(options.TryGetTypeInfo(typeof(ValueType), out _));
         Assert.True(options.TryGetTypeInfo(typeof(IReadOnlyList<int>), out _));
+        // What calls of the framework answer, declared as such.
+        Assert.True(options.TryGetTypeInfo(typeof(IJSObjectReference), out _));
     }
 
     /// <summary>The class of the framework, whose circuits insist on it, with the options that every circuit shares.</summary>

@@ -69,6 +69,31 @@ public sealed class LiveComponentTests : IAsyncDisposable
         Assert.Equal(heard, shown.Instance.Heard.Count);
     }
 
+    [Fact]
+    public async Task Event_ThatMayWait_IsDrawnWithTheNextOneInItsOrder()
+    {
+        var shown = page.Show<Patient>();
+        page.Hub.Publish(new Marked(Where));
+        await Task.Yield();
+        Assert.Empty(shown.Instance.Heard);
+
+        page.Hub.Publish(new Happened(Where));
+
+        shown.WaitForAssertion(() => Assert.Single(shown.Instance.Heard));
+        Assert.Collection(shown.Instance.Heard[0], f => Assert.IsType<Marked>(f), f => Assert.IsType<Happened>(f));
+    }
+
+    [Fact]
+    public async Task Event_ThatMayWaitAndWithNothingToWaitFor_IsDrawnAfterTheBurst()
+    {
+        var shown = page.Show<Patient>();
+        page.Hub.Publish(new Marked(Where));
+        page.Hub.Publish(new Marked(Where));
+
+        await UntilAsync(() => shown.Instance.Heard.Sum(together => together.Count) == 2);
+        Assert.Single(shown.Instance.Heard);
+    }
+
     public static TheoryData<Exception> Passing => [new SqliteException("disk I/O error", 10), new TaskCanceledException("The browser did not answer.")];
 
     [Theory]
@@ -99,6 +124,21 @@ public sealed class LiveComponentTests : IAsyncDisposable
     }
 
     private sealed record Happened(Topic Topic) : IEvent;
+
+    private sealed record Marked(Topic Topic) : IEvent;
+
+    private sealed class Patient : LiveComponent
+    {
+        public List<IReadOnlyList<IEvent>> Heard { get; } = [];
+
+        protected override void OnInitialized() => ListenTogether(Where, facts =>
+        {
+            Heard.Add(facts);
+            return Task.FromResult(true);
+        }, patient: fact => fact is Marked);
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, Heard.Count);
+    }
 
     private sealed class Watching : LiveComponent
     {

@@ -25,9 +25,13 @@ public sealed class InteropTypes : IJsonTypeInfoResolver
 
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) => IsOnlyAncestor(type) ? null : known.GetTypeInfo(type, options);
 
-    /// <summary>Nothing is ever declared to be of such a type, neither what is sent nor what is received. Lists and maps may be.</summary>
+    /// <summary>
+    /// Nothing is ever declared to be of such a type, neither what is sent nor what is received. Lists and maps may be, and the
+    /// framework's own interfaces are what its calls answer.
+    /// </summary>
     private static bool IsOnlyAncestor(Type type) =>
-        type == typeof(ValueType) || type == typeof(Enum) || (type.IsInterface && !typeof(IEnumerable).IsAssignableFrom(type));
+        type == typeof(ValueType) || type == typeof(Enum)
+        || (type.IsInterface && type.Assembly == typeof(IComparable).Assembly && !typeof(IEnumerable).IsAssignableFrom(type));
 
     /// <summary>Lets every circuit's runtime use these, whichever class the framework has registered for it.</summary>
     /// <exception cref="InvalidOperationException">The framework registers no runtime by its class: this has to be thought over.</exception>
