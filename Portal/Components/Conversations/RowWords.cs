@@ -48,6 +48,7 @@ public sealed record RowWords(
         ReplyReason.Pressing => l["comes first: priority {0}", PriorityWords.Of(level, l)].Value,
         ReplyReason.Upset => l["sounds upset"].Value,
         ReplyReason.Quick => l["quick one"].Value,
+        ReplyReason.Valuable => l["valued customer"].Value,
         _ => null,
     };
 
