@@ -12,7 +12,7 @@ public sealed class PacketDraftTests
     private static readonly HandoverPacket Built = new()
     {
         Goal = "A refund", Tried = [new("The form", 3)], Evidence = [new("error 500", 4)], OpenQuestions = [new("When?", 6)], Mood = Mood.Upset, MoodBecause = [5],
-        Fields = [new("reference", "#A-10442", 2)], Promises = [new("I will write by 15:00", 5, Now, Now.AddHours(5))], Repeated = [new("#A-10442", 2, 2)],
+        Fields = [new("reference", "#A-10442", 2)], Promises = [new("I will write by 15:00", 5, Now, Now.AddHours(5).AddSeconds(37))], Repeated = [new("#A-10442", 2, 2)],
     };
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class PacketDraft
     {
         Goal = packet.Goal, Tried = Text(packet.Tried), Evidence = Text(packet.Evidence), OpenQuestions = Text(packet.OpenQuestions), Mood = packet.Mood,
         Fields = [.. packet.Fields.Select(f => new Field { Kind = f.Kind, Value = f.Value, Sequence = f.Sequence })],
-        Promises = [.. packet.Promises.Select(p => new Given { Text = p.Text, Due = p.Due is { } due ? TimeZoneInfo.ConvertTime(due, zone).ToString(TimeFormat, CultureInfo.InvariantCulture) : "", Found = p })],
+        Promises = [.. packet.Promises.Select(p => new Given { Text = p.Text, Due = Written(p.Due, zone), Found = p })],
         Repeated = [.. packet.Repeated],
     };
 
@@ -45,8 +45,11 @@ public sealed class PacketDraft
         Repeated = [.. Repeated],
     };
 
-    private DateTimeOffset? DueOf(Given promise) =>
-        DateTime.TryParseExact(promise.Due, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? SnoozeTimes.At(local, zone) : null;
+    /// <summary>The second stays as it was found unless the minute was changed.</summary>
+    private DateTimeOffset? DueOf(Given promise) => promise.Found is { } found && promise.Due == Written(found.Due, zone) ? found.Due
+        : DateTime.TryParseExact(promise.Due, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? SnoozeTimes.At(local, zone) : null;
+
+    private static string Written(DateTimeOffset? due, TimeZoneInfo zone) => due is { } at ? TimeZoneInfo.ConvertTime(at, zone).ToString(TimeFormat, CultureInfo.InvariantCulture) : "";
 
     private static string Text(IEnumerable<PacketLine> lines) => string.Join('\n', lines.Select(l => l.Text));
 
