@@ -58,8 +58,8 @@ public sealed partial class CollaborationStore
                           join customer in db.Customers on conversation.CustomerId equals customer.Id into customers
                           from customer in customers.DefaultIfEmpty()
                           orderby c.LapsesAt
-                          select new { Consult = c, conversation.CustomerId, customer.Name, customer.Email }).AsNoTracking().Take(limit).ToListAsync(ct);
-        return [.. rows.Select(r => new ConsultRow(r.Consult, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.CustomerId)))];
+                          select new { Consult = c, conversation.CustomerId, customer.Name, customer.Email, Simulated = conversation.SimulatedAt != null }).AsNoTracking().Take(limit).ToListAsync(ct);
+        return [.. rows.Select(r => new ConsultRow(r.Consult, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.CustomerId), r.Simulated))];
     }
 
     public async Task<IReadOnlyList<Consult>> ListDueConsultsAsync(DateTimeOffset now, int limit, CancellationToken ct)

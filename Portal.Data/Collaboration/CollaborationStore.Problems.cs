@@ -70,8 +70,8 @@ public sealed partial class CollaborationStore
                           from customer in customers.DefaultIfEmpty()
                           join agent in db.Agents on c.AssigneeId equals agent.Id into agents
                           from agent in agents.DefaultIfEmpty()
-                          select new { l.At, c.Id, c.CustomerId, customer.Name, customer.Email, c.Status, Assignee = agent.Name }).AsNoTracking().ToListAsync(ct);
-        return [.. rows.OrderByDescending(r => r.At).Select(r => new LinkedRow(r.Id, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.CustomerId), r.Status == ConversationStatus.Resolved, r.Assignee))];
+                          select new { l.At, c.Id, c.CustomerId, customer.Name, customer.Email, c.Status, Assignee = agent.Name, Simulated = c.SimulatedAt != null }).AsNoTracking().ToListAsync(ct);
+        return [.. rows.OrderByDescending(r => r.At).Select(r => new LinkedRow(r.Id, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.CustomerId), r.Status == ConversationStatus.Resolved, r.Assignee, r.Simulated))];
     }
 
     public async Task<int> CountLinkedAsync(Guid problem, CancellationToken ct)

@@ -36,8 +36,8 @@ public sealed partial class CollaborationStore(IDbContextFactory<PortalDbContext
                           join c in db.Conversations on m.ConversationId equals c.Id
                           join customer in db.Customers on c.CustomerId equals customer.Id into customers
                           from customer in customers.DefaultIfEmpty()
-                          select new { Mention = m, c.CustomerId, customer.Name, customer.Email }).ToListAsync(ct);
-        return [.. rows.OrderByDescending(r => r.Mention.At).Select(r => new MentionRow(r.Mention, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.CustomerId)))];
+                          select new { Mention = m, c.CustomerId, customer.Name, customer.Email, Simulated = c.SimulatedAt != null }).ToListAsync(ct);
+        return [.. rows.OrderByDescending(r => r.Mention.At).Select(r => new MentionRow(r.Mention, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.CustomerId), r.Simulated))];
     }
 
     public async Task<int> CountUnseenAsync(UserId user, int most, CancellationToken ct)
@@ -88,11 +88,11 @@ public sealed partial class CollaborationStore(IDbContextFactory<PortalDbContext
                           from customer in customers.DefaultIfEmpty()
                           select new
                           {
-                              f.Since, c.Id, c.CustomerId, customer.Name, customer.Email, c.Preview, c.Status, c.LastEntryAt,
+                              f.Since, c.Id, c.CustomerId, customer.Name, customer.Email, c.Preview, c.Status, c.LastEntryAt, Simulated = c.SimulatedAt != null,
                               News = db.Entries.Where(e => e.ConversationId == f.ConversationId && e.Sequence > f.Seen && e.AuthorId != user.Value
                                   && (e.Kind == EntryKind.Note || (e.Event != null && Turns.Contains(e.Event.Value)))).Take(MostNews).Count(),
                           }).AsNoTracking().ToListAsync(ct);
-        return [.. rows.OrderByDescending(r => r.Since).Select(r => new FollowedRow(r.Id, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.CustomerId), r.Preview, r.Status == ConversationStatus.Resolved, r.LastEntryAt, r.News))];
+        return [.. rows.OrderByDescending(r => r.Since).Select(r => new FollowedRow(r.Id, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.CustomerId), r.Preview, r.Status == ConversationStatus.Resolved, r.LastEntryAt, r.News, r.Simulated))];
     }
 
     /// <returns>False when somebody else, on whichever node, added the same one in this very moment.</returns>

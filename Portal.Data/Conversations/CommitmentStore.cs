@@ -16,14 +16,14 @@ public sealed class CommitmentStore(IDbContextFactory<PortalDbContext> contexts,
         await db.SaveChangesAsync(ct);
     }
 
-    public async Task<IReadOnlyList<(Commitment Commitment, string Customer)>> ListOpenAsync(UserId user, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<CommitmentRow>> ListOpenAsync(UserId user, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.Commitments.Where(c => c.UserId == user && c.OpenUntil > Moments.Ever).OrderBy(c => c.OpenUntil).Take(limit)
-            .Join(db.Conversations, c => c.ConversationId, v => v.Id, (c, v) => new { Commitment = c, v.CustomerId })
-            .Join(db.Customers, r => r.CustomerId, p => p.Id, (r, p) => new { r.Commitment, p.Id, p.Name, p.Email })
+            .Join(db.Conversations, c => c.ConversationId, v => v.Id, (c, v) => new { Commitment = c, v.CustomerId, v.SimulatedAt })
+            .Join(db.Customers, r => r.CustomerId, p => p.Id, (r, p) => new { r.Commitment, p.Id, p.Name, p.Email, r.SimulatedAt })
             .AsNoTracking().ToListAsync(ct);
-        return [.. rows.OrderBy(r => r.Commitment.Due).Select(r => (r.Commitment, CustomerRules.DisplayName(r.Name, r.Email, r.Id)))];
+        return [.. rows.OrderBy(r => r.Commitment.Due).Select(r => new CommitmentRow(r.Commitment, CustomerRules.DisplayName(r.Name, r.Email, r.Id), r.SimulatedAt is not null))];
     }
 
     public async Task EndAsync(Guid id, UserId user, CancellationToken ct)

@@ -30,14 +30,14 @@ internal static class ConversationRows
         if (found is not null) rows = CustomerSearch.Narrow(rows, found, all => Sort(all, order));
         var page = await Sort(rows, order).Take(limit).Select(r => new
         {
-            r.Conversation, r.Customer!.Name, r.Customer.Email, Queue = r.Queue!.Name, Inbox = r.Inbox!.Name, Assignee = r.Assignee!.Name,
+            r.Conversation, r.Customer!.Name, r.Customer.Email, Queue = r.Queue!.Name, Inbox = r.Inbox!.Name, Assignee = r.Assignee!.Name, Value = (double?)r.Customer.Value,
             Unread = db.Entries
                 .Where(e => e.ConversationId == r.Conversation.Id && e.AuthorRole == Role.Customer && e.Kind != EntryKind.Event
                     && e.Sequence > (db.ReadMarks.Where(m => m.ConversationId == r.Conversation.Id && m.ReaderId == reader.Value).Select(m => (long?)m.Read).FirstOrDefault() ?? 0))
                 .Take(ConversationRow.MostUnread).Count(),
         }).AsNoTracking().ToListAsync(ct);
         return [.. page.Select(r => new ConversationRow(
-            r.Conversation, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.Conversation.CustomerId), r.Email, r.Queue ?? "", r.Inbox ?? "", r.Assignee, r.Unread))];
+            r.Conversation, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.Conversation.CustomerId), r.Email, r.Queue ?? "", r.Inbox ?? "", r.Assignee, r.Unread, r.Value ?? 0))];
     }
 
     private static IOrderedQueryable<ConversationJoin> Sort(IQueryable<ConversationJoin> rows, RowOrder order) => order switch

@@ -23,6 +23,7 @@ public abstract partial class PortalDbContext
             t.Property(x => x.Id).ValueGeneratedNever();
             t.Property(x => x.Name).HasMaxLength(SaveTier.LongestName);
             t.Property(x => x.Required).AsJson(200);
+            t.Property(x => x.FromQueues).AsJson(4_000);
             t.HasOne<Queue>().WithMany().HasForeignKey(x => x.QueueId).OnDelete(DeleteBehavior.NoAction);
         });
         model.Entity<EscalationCase>(e =>

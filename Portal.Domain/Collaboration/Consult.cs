@@ -54,6 +54,7 @@ public sealed record Consult
 }
 
 /// <summary>A line among the conversations of somebody who is asked.</summary>
-public sealed record ConsultRow(Consult Consult, string CustomerName);
+/// <param name="IsSimulated">The customer is one whom the demo plays.</param>
+public sealed record ConsultRow(Consult Consult, string CustomerName, bool IsSimulated);
 
 public enum ConsultMove { Accept, Decline, Withdraw }

@@ -51,5 +51,8 @@ public static class ConsultRules
 
     public static Consult? Lapse(Consult c, DateTimeOffset now) => c.IsLive && c.LapsesAt <= now ? End(c, ConsultStatus.Lapsed, now) : null;
 
+    /// <summary>Its conversation was resolved: nobody needs the answer any more.</summary>
+    public static Consult? Close(Consult c, DateTimeOffset now) => c.IsLive ? End(c, ConsultStatus.Withdrawn, now) : null;
+
     private static Consult End(Consult c, ConsultStatus status, DateTimeOffset now) => c with { Status = status, EndedAt = now, LapsesAt = null, Version = c.Version + 1 };
 }

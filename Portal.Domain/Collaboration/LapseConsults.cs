@@ -2,7 +2,9 @@ using Portal.Domain.Shared;
 
 namespace Portal.Domain.Collaboration;
 
-/// <summary>Ends consults whose time is over, and tells who asked. Safe on several nodes at once: each lapses once.</summary>
+/// <summary>
+/// Ends consults whose time is over, or whose conversation is, and tells those concerned. Safe on several nodes at once: each ends once.
+/// </summary>
 public sealed class LapseConsults(ICollaborationStore store, TellConsult tell, TimeProvider clock)
 {
     private const int Batch = 100;
@@ -19,5 +21,14 @@ public sealed class LapseConsults(ICollaborationStore store, TellConsult tell, T
         }
 
         return lapsed;
+    }
+
+    /// <summary>A conversation was resolved: its open questions take nobody's capacity any longer.</summary>
+    public async Task CloseAsync(ConversationId id, CancellationToken ct)
+    {
+        foreach (var before in await store.ListLiveConsultsAsync(id, ct))
+        {
+            if (ConsultRules.Close(before, clock.GetUtcNow()) is { } after && await store.ReplaceConsultAsync(before, after, ct)) await tell.ExecuteAsync(after, before, ct);
+        }
     }
 }

@@ -25,11 +25,13 @@ public sealed record Mention
 }
 
 /// <summary>A line of the view of mentions.</summary>
-public sealed record MentionRow(Mention Mention, string CustomerName);
+/// <param name="IsSimulated">The customer is one whom the demo plays.</param>
+public sealed record MentionRow(Mention Mention, string CustomerName, bool IsSimulated);
 
 /// <summary>A followed conversation with what happened since its follower looked.</summary>
 /// <param name="News">Notes and turns of the conversation that the follower has not seen, up to 100.</param>
-public sealed record FollowedRow(ConversationId Conversation, string CustomerName, string Preview, bool IsResolved, DateTimeOffset LastEntryAt, int News);
+/// <param name="IsSimulated">The customer is one whom the demo plays.</param>
+public sealed record FollowedRow(ConversationId Conversation, string CustomerName, string Preview, bool IsResolved, DateTimeOffset LastEntryAt, int News, bool IsSimulated);
 
 /// <summary>Who keeps an eye on a conversation without having it.</summary>
 public sealed record Follower

@@ -57,7 +57,8 @@ public sealed record ProblemDelivery
 
 public sealed record ProblemRow(Problem Problem, int Linked);
 
-public sealed record LinkedRow(ConversationId Conversation, string CustomerName, bool IsResolved, string? AssigneeName);
+/// <param name="IsSimulated">The customer is one whom the demo plays.</param>
+public sealed record LinkedRow(ConversationId Conversation, string CustomerName, bool IsResolved, string? AssigneeName, bool IsSimulated);
 
 /// <summary>How far an update has come.</summary>
 public sealed record ProblemProgress(ProblemUpdate Update, int Posted, int Skipped, int Waiting)

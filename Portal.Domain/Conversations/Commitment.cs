@@ -25,3 +25,7 @@ public sealed record Commitment
 
     public required DateTimeOffset Due { get; init; }
 }
+
+/// <summary>A promise with the customer to whom it was given.</summary>
+/// <param name="IsSimulated">The customer is one whom the demo plays.</param>
+public sealed record CommitmentRow(Commitment Commitment, string Customer, bool IsSimulated);

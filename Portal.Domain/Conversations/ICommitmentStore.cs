@@ -9,7 +9,7 @@ public interface ICommitmentStore
     Task AddAsync(Commitment commitment, CancellationToken ct);
 
     /// <summary>A person's open ones, the next due first, with the customer's name.</summary>
-    Task<IReadOnlyList<(Commitment Commitment, string Customer)>> ListOpenAsync(UserId user, int limit, CancellationToken ct);
+    Task<IReadOnlyList<CommitmentRow>> ListOpenAsync(UserId user, int limit, CancellationToken ct);
 
     /// <summary>Ends one of the person's own.</summary>
     Task EndAsync(Guid id, UserId user, CancellationToken ct);

@@ -69,8 +69,9 @@ public sealed record ConversationCounts(int Mine, int Unassigned, int AllOpen);
 
 /// <summary>A line of a list.</summary>
 /// <param name="Unread">The customer's messages that this reader has not seen, up to <see cref="MostUnread"/>.</param>
+/// <param name="Value">What the customer is worth to the company, from 0 to 1.</param>
 public sealed record ConversationRow(
-    Conversation Conversation, string CustomerName, string? CustomerEmail, string QueueName, string InboxName, string? AssigneeName, int Unread)
+    Conversation Conversation, string CustomerName, string? CustomerEmail, string QueueName, string InboxName, string? AssigneeName, int Unread, double Value = 0)
 {
     /// <summary>Beyond it nobody counts.</summary>
     public const int MostUnread = 100;

@@ -26,7 +26,7 @@ public sealed class KeepCommitments(ICommitmentStore store, IEventHub hub)
     }
 
     /// <summary>The actor's own open ones, the next due first.</summary>
-    public async Task<IReadOnlyList<(Commitment Commitment, string Customer)>> ListAsync(Actor actor, CancellationToken ct) =>
+    public async Task<IReadOnlyList<CommitmentRow>> ListAsync(Actor actor, CancellationToken ct) =>
         actor.IsStaff ? await store.ListOpenAsync(actor.User, Most, ct) : [];
 
     /// <summary>Kept, or given up: it reminds no more.</summary>

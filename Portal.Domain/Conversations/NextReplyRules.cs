@@ -1,7 +1,7 @@
 namespace Portal.Domain.Conversations;
 
 /// <summary>What speaks most for answering a conversation next.</summary>
-public enum ReplyReason { WaitsLongest, Overdue, DueSoon, Pressing, Upset, Quick }
+public enum ReplyReason { WaitsLongest, Overdue, DueSoon, Pressing, Upset, Quick, Valuable }
 
 /// <summary>What is known about somebody who waits for an answer.</summary>
 /// <param name="Waited">Since the customer wrote.</param>
@@ -10,25 +10,26 @@ public enum ReplyReason { WaitsLongest, Overdue, DueSoon, Pressing, Upset, Quick
 /// <param name="Unread">Messages to read before answering.</param>
 /// <param name="Level">How pressing somebody or a rule said that it is.</param>
 /// <param name="Left">Until the promised answer is due, below zero when it is late; null when nothing is promised.</param>
-public readonly record struct ReplyFacts(TimeSpan Waited, TimeSpan Standard, int Mood, int Unread, PriorityLevel Level = PriorityLevel.Normal, TimeSpan? Left = null);
+/// <param name="Value">What the customer is worth to the company, from 0 to 1.</param>
+public readonly record struct ReplyFacts(TimeSpan Waited, TimeSpan Standard, int Mood, int Unread, PriorityLevel Level = PriorityLevel.Normal, TimeSpan? Left = null, double Value = 0);
 
 /// <summary>
-/// The order of answering: score = waited ÷ standard + 0.4 × mood ÷ 4 + 0.5 × urgency + 0.1 for a single short message. The wait
-/// grows without bound and everything else is worth less than one standard, so nobody is passed over for ever.
+/// The order of answering: score = waited ÷ standard + 0.4 × mood ÷ 4 + 0.5 × urgency + 0.2 × value + 0.1 for a single message, the
+/// least effort. The wait grows without bound and everything else is worth less than two standards, so nobody is passed over for ever.
 /// </summary>
 public static class NextReplyRules
 {
     /// <summary>Where no standard is set; and what is due within it gains urgency.</summary>
     public static readonly TimeSpan Usual = TimeSpan.FromMinutes(5);
 
-    private const double MoodWeight = 0.4, UrgencyWeight = 0.5, QuickWeight = 0.1;
+    private const double MoodWeight = 0.4, UrgencyWeight = 0.5, ValueWeight = 0.2, QuickWeight = 0.1;
 
     /// <summary>What the last <see cref="Usual"/> before a promise is due adds to the urgency.</summary>
     private const double NearWeight = 0.5;
 
     private static readonly TimeSpan Close = TimeSpan.FromSeconds(30);
 
-    public static double Score(ReplyFacts facts) => Share(facts) + MoodWeight * Mood(facts) + UrgencyWeight * Urgency(facts) + (facts.Unread == 1 ? QuickWeight : 0);
+    public static double Score(ReplyFacts facts) => Share(facts) + MoodWeight * Mood(facts) + UrgencyWeight * Urgency(facts) + ValueWeight * Value(facts) + (facts.Unread == 1 ? QuickWeight : 0);
 
     /// <summary>
     /// From −1 (can wait) to 1 (urgent): −1, 0, 0.5 or 1 by its level, and up to 0.5 more while the last five minutes before its
@@ -45,6 +46,7 @@ public static class NextReplyRules
             : level > 0 && level >= Math.Max(share, mood) ? ReplyReason.Pressing
             : mood > Math.Max(share, 0.19) ? ReplyReason.Upset
             : share >= 0.75 || facts.Left <= Close ? ReplyReason.DueSoon
+            : ValueWeight * Value(facts) > Math.Max(share, QuickWeight) ? ReplyReason.Valuable
             : facts.Unread == 1 && share < QuickWeight ? ReplyReason.Quick
             : ReplyReason.WaitsLongest;
     }
@@ -52,6 +54,8 @@ public static class NextReplyRules
     private static double Share(ReplyFacts facts) => Math.Max(0, facts.Waited / (facts.Standard > TimeSpan.Zero ? facts.Standard : Usual));
 
     private static double Mood(ReplyFacts facts) => Math.Clamp(facts.Mood, 0, 4) / 4.0;
+
+    private static double Value(ReplyFacts facts) => Math.Clamp(facts.Value, 0, 1);
 
     private static double Level(ReplyFacts facts) => facts.Level switch
     {

@@ -24,6 +24,9 @@ public sealed record Customer
     /// <summary>Facts that the company's site told, such as the plan or the last order.</summary>
     public ImmutableDictionary<string, string> Attributes { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>What the customer is worth to the company, from 0 to 1, as <see cref="CustomerRules.ValueOf"/> reads it from the attributes.</summary>
+    public double Value { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset LastSeenAt { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Text;
@@ -34,6 +35,19 @@ public static class CustomerRules
         .DistinctBy(a => a.Key)
         .Take(MostAttributes)
         .ToImmutableDictionary();
+
+    /// <summary>What a customer with these attributes is worth, from 0 to 1; 0 where nothing that can be read says so.</summary>
+    public static double ValueOf(IEnumerable<KeyValuePair<string, string>> attributes, CustomerOptions options)
+    {
+        var told = attributes.FirstOrDefault(a => string.Equals(a.Key, options.ValueAttribute, StringComparison.OrdinalIgnoreCase)).Value?.Trim();
+        if (string.IsNullOrEmpty(told)) return 0;
+        foreach (var (word, worth) in options.ValueOfWords)
+        {
+            if (string.Equals(word, told, StringComparison.OrdinalIgnoreCase)) return Math.Clamp(worth, 0, 1);
+        }
+
+        return double.TryParse(told, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? Math.Clamp(number / options.FullValue, 0, 1) : 0;
+    }
 
     /// <summary>What a search compares: names and addresses whatever their case.</summary>
     public static string SearchKey(string text) => text.ToLowerInvariant();

@@ -4,6 +4,9 @@ namespace Portal.Domain.Customers;
 
 public static class CustomersModule
 {
-    public static IServiceCollection AddCustomers(this IServiceCollection services) =>
-        services.AddSingleton<DescribeCustomer>().AddSingleton<FindCustomer>().AddSingleton<IdentifyCustomer>().AddSingleton<RemoveSimulatedCustomers>();
+    public static IServiceCollection AddCustomers(this IServiceCollection services)
+    {
+        services.AddOptions<CustomerOptions>().BindConfiguration(CustomerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<DescribeCustomer>().AddSingleton<FindCustomer>().AddSingleton<IdentifyCustomer>().AddSingleton<RemoveSimulatedCustomers>();
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Customers;
@@ -6,7 +7,7 @@ namespace Portal.Domain.Customers;
 public sealed record IdentityClaim(string Id, string? Hash, string? Name, string? Email, IReadOnlyDictionary<string, string?> Attributes);
 
 /// <summary>Stores a proven identity. The proof is checked here, against the inbox's secret, and nowhere else.</summary>
-public sealed class IdentifyCustomer(ICustomerStore store, IEventHub hub, TimeProvider clock)
+public sealed class IdentifyCustomer(ICustomerStore store, IEventHub hub, IOptions<CustomerOptions> options, TimeProvider clock)
 {
     /// <returns>The customer, or null when the proof is wrong; then nothing was changed.</returns>
     public async Task<Customer?> ExecuteAsync(InboxId inbox, string secret, IdentityClaim claim, string language, CancellationToken ct)
@@ -15,11 +16,13 @@ public sealed class IdentifyCustomer(ICustomerStore store, IEventHub hub, TimePr
         var now = clock.GetUtcNow();
         var known = await store.FindByExternalIdAsync(inbox, claim.Id, ct)
             ?? new Customer { Id = CustomerId.New(), IdentifiedBy = inbox, ExternalId = claim.Id, CreatedAt = now, Language = language };
+        var attributes = CustomerRules.Limit(known.Attributes.SetItems(CustomerRules.CleanAttributes(claim.Attributes)));
         var saved = await store.SaveAsync(known with
         {
             Name = CustomerRules.CleanName(claim.Name) is { Length: > 0 } name ? name : known.Name,
             Email = CustomerRules.CleanEmail(claim.Email) ?? known.Email,
-            Attributes = CustomerRules.Limit(known.Attributes.SetItems(CustomerRules.CleanAttributes(claim.Attributes))),
+            Attributes = attributes,
+            Value = CustomerRules.ValueOf(attributes, options.Value),
             LastSeenAt = now,
         }, ct);
         hub.Publish(new CustomerChanged(Topic.Desk, saved));

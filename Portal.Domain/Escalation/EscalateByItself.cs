@@ -13,12 +13,12 @@ public sealed class EscalateByItself(IEscalationStore store, ReadTimeline timeli
     public async Task<EscalationCase?> ExecuteAsync(ConversationId id, EscalationCause cause, CancellationToken ct)
     {
         var tiers = await store.ListTiersAsync(ct);
-        if (EscalationRules.Automatic(tiers, cause, 1, int.MaxValue) is null) return null;
+        if (!tiers.Any(t => EscalationRules.IsAskedFor(t, cause, int.MaxValue))) return null;
         if (await timeline.FindAsync(Actor.System, id, ct) is not { Status: not ConversationStatus.Resolved } conversation) return null;
         var cases = await store.ListOfAsync(id, Cases, ct);
         if (cases.Any(c => c.Cause == cause || c.State is EscalationState.Asked)) return null;
         var count = cause is EscalationCause.RepeatedContact ? await contacts.ExecuteAsync(Actor.System, conversation.CustomerId, clock.GetUtcNow() - EscalationRules.ContactWindow, ct) : 0;
-        if (EscalationRules.Automatic(tiers, cause, EscalationRules.LevelOf(cases, tiers), count) is not { } tier) return null;
+        if (EscalationRules.Automatic(tiers, cause, conversation, EscalationRules.LevelOf(cases, tiers), count) is not { } tier) return null;
         if (cause is EscalationCause.CustomerUpset && !await IsUpsetAsync(id, ct)) return null;
 
         var packet = await draft.ExecuteAsync(Actor.System, id, TimeZoneInfo.Utc, ct);

@@ -1,18 +1,21 @@
 namespace Portal.Domain.Escalation;
 
-/// <summary>Resource keys that say in a timeline why a conversation was handed up.</summary>
+/// <summary>Resource keys that say in a timeline, to the team and to the customer, why a conversation was handed up.</summary>
 public static class EscalationReasons
 {
     public const string Lapsed = "escalation-lapsed";
     public const string NobodyAccepted = "escalation-nobody";
     public const string Withdrawn = "escalation-withdrawn";
+    public const string ServiceLevelMissed = "service-level-missed";
+    public const string RepeatedContact = "repeated-contact";
+    public const string CustomerUpset = "customer-upset";
 
     public static string? Of(EscalationCause cause) => cause switch
     {
         EscalationCause.ByHand => null,
-        EscalationCause.ServiceLevelMissed => "service-level-missed",
-        EscalationCause.RepeatedContact => "repeated-contact",
-        EscalationCause.CustomerUpset => "customer-upset",
+        EscalationCause.ServiceLevelMissed => ServiceLevelMissed,
+        EscalationCause.RepeatedContact => RepeatedContact,
+        EscalationCause.CustomerUpset => CustomerUpset,
         _ => throw new ArgumentOutOfRangeException(nameof(cause)),
     };
 }

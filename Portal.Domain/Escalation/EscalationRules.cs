@@ -4,7 +4,7 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Escalation;
 
 /// <summary>Why an escalation did not happen.</summary>
-public enum EscalationRefusal { NotYours, Resolved, NoSuchTier, AskedAlready, PacketIncomplete, WrongLevel, NotAsked, NotMember, ReasonMissing, OwnCase, Full }
+public enum EscalationRefusal { NotYours, Resolved, NoSuchTier, AskedAlready, PacketIncomplete, WrongLevel, NotAsked, NotMember, ReasonMissing, OwnCase, Full, WrongQueue, NotPressing }
 
 /// <summary>Who may be asked, by whom, and what comes next. Pure: state and time in, next state or refusal out.</summary>
 public static class EscalationRules
@@ -14,6 +14,14 @@ public static class EscalationRules
     /// <summary>A customer who comes this often within this time comes repeatedly.</summary>
     public static readonly TimeSpan ContactWindow = TimeSpan.FromDays(7);
 
+    /// <summary>Why a conversation may not enter a tier, whoever asks; null when it may.</summary>
+    /// <param name="level">The level that the conversation is on: that of the tier that accepted it last, else 1.</param>
+    public static EscalationRefusal? MayEnter(Tier tier, Conversation c, int level) =>
+        tier.Level <= level || (tier.OneLevelAtATime && tier.Level != level + 1) ? EscalationRefusal.WrongLevel
+        : tier.FromQueues is { IsDefaultOrEmpty: false } queues && !queues.Contains(c.QueueId) && c.QueueId != tier.QueueId ? EscalationRefusal.WrongQueue
+        : tier.FromPriority is { } least && c.Level < least ? EscalationRefusal.NotPressing
+        : null;
+
     /// <summary>Whether this tier may be asked for this conversation, and why not.</summary>
     /// <param name="level">The level that the conversation is on: that of the tier that accepted it last, else 1.</param>
     public static EscalationRefusal? MayAsk(Actor actor, Conversation c, Tier tier, int level, HandoverPacket packet)
@@ -21,7 +29,7 @@ public static class EscalationRules
         if (c.Status is ConversationStatus.Resolved) return EscalationRefusal.Resolved;
         var steers = actor.Leads || (actor.IsStaff && (c.AssigneeId is null || c.AssigneeId == actor.User));
         if (!steers) return EscalationRefusal.NotYours;
-        if (tier.Level <= level || (tier.OneLevelAtATime && tier.Level != level + 1)) return EscalationRefusal.WrongLevel;
+        if (MayEnter(tier, c, level) is { } closed) return closed;
         // What a person sends must be whole; Portal sends what there is rather than leave a customer alone.
         return actor.IsStaff && PacketRules.Missing(tier, packet).Count > 0 ? EscalationRefusal.PacketIncomplete : null;
     }
@@ -71,18 +79,21 @@ public static class EscalationRules
             : e with { TierId = next.Id, TierName = next.Name, QueueId = next.QueueId, AcceptBy = now + next.AcceptWithin, Lapses = e.Lapses + 1 };
     }
 
-    /// <summary>The lowest tier above the conversation's level that is asked by itself for this cause.</summary>
+    /// <summary>The lowest tier that the conversation may enter and that is asked by itself for this cause.</summary>
     /// <param name="contacts">The customer's conversations within <see cref="ContactWindow"/>, this one included.</param>
-    public static Tier? Automatic(IEnumerable<Tier> tiers, EscalationCause cause, int level, int contacts) => tiers
-        .Where(t => t.Level > level && (!t.OneLevelAtATime || t.Level == level + 1))
-        .Where(t => cause switch
-        {
-            EscalationCause.ServiceLevelMissed => t.OnBreach,
-            EscalationCause.RepeatedContact => t.OnContacts is { } many && contacts >= many,
-            EscalationCause.CustomerUpset => t.OnUpset,
-            _ => false,
-        })
+    public static Tier? Automatic(IEnumerable<Tier> tiers, EscalationCause cause, Conversation c, int level, int contacts) => tiers
+        .Where(t => IsAskedFor(t, cause, contacts) && MayEnter(t, c, level) is null)
         .OrderBy(t => t.Level).ThenBy(t => t.Name, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>Whether a tier is asked by itself for a cause, whatever the conversation.</summary>
+    /// <param name="contacts">As in <see cref="Automatic"/>.</param>
+    public static bool IsAskedFor(Tier tier, EscalationCause cause, int contacts) => cause switch
+    {
+        EscalationCause.ServiceLevelMissed => tier.OnBreach,
+        EscalationCause.RepeatedContact => tier.OnContacts is { } many && contacts >= many,
+        EscalationCause.CustomerUpset => tier.OnUpset,
+        _ => false,
+    };
 
     /// <summary>The level that a conversation is on after these cases, newest first.</summary>
     public static int LevelOf(IEnumerable<EscalationCase> cases, IReadOnlyCollection<Tier> tiers) =>

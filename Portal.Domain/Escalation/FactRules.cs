@@ -19,6 +19,20 @@ public static partial class FactRules
         ("date", Date(), AsksDate()),
     ];
 
+    /// <summary>The kinds of things that can be told, as resource keys.</summary>
+    public static IReadOnlyList<string> AllKinds { get; } = [.. Kinds.Select(k => k.Kind)];
+
+    /// <summary>The kind of field that a tier asks for by this part; null for a part that is no field.</summary>
+    public static string? KindOf(PacketPart part) => part switch
+    {
+        PacketPart.Email => "email",
+        PacketPart.Phone => "phone",
+        PacketPart.Reference => "reference",
+        PacketPart.Amount => "amount",
+        PacketPart.Date => "date",
+        _ => null,
+    };
+
     /// <summary>Each thing told in a text, with its kind as a resource key.</summary>
     public static IEnumerable<(string Kind, string Value)> Told(string text)
     {

@@ -6,8 +6,12 @@ namespace Portal.Domain.Escalation;
 /// <summary>A line of a packet. <paramref name="Sequence"/> is the entry that it comes from; null when somebody wrote it.</summary>
 public sealed record PacketLine(string Text, long? Sequence = null);
 
-/// <summary>Something that the customer told: <paramref name="Kind"/> is a resource key such as <c>email</c>.</summary>
-public sealed record PacketField(string Kind, string Value, long Sequence);
+/// <summary>Something that the customer told: <paramref name="Kind"/> is a resource key such as <c>email</c>, <see cref="Other"/> for anything else.</summary>
+/// <param name="Sequence">The entry that it comes from; null when the sender added it.</param>
+public sealed record PacketField(string Kind, string Value, long? Sequence)
+{
+    public const string Other = "other";
+}
 
 /// <summary>Something that the customer told more than once.</summary>
 public sealed record Repetition(string Text, int Times, long Sequence);
@@ -44,6 +48,7 @@ public sealed record HandoverPacket
         PacketPart.Fields => Fields.Length > 0,
         PacketPart.Evidence => Evidence.Length > 0,
         PacketPart.OpenQuestions => OpenQuestions.Length > 0,
+        PacketPart.Email or PacketPart.Phone or PacketPart.Reference or PacketPart.Amount or PacketPart.Date => Fields.Any(f => f.Kind == FactRules.KindOf(part)),
         _ => throw new ArgumentOutOfRangeException(nameof(part)),
     };
 }

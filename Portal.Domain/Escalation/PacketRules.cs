@@ -39,9 +39,9 @@ public static partial class PacketRules
     public static HandoverPacket Clean(HandoverPacket packet) => packet with
     {
         Goal = Line(packet.Goal), Tried = Clean(packet.Tried), Evidence = Clean(packet.Evidence), OpenQuestions = Clean(packet.OpenQuestions),
-        Fields = [.. packet.Fields.Where(f => !string.IsNullOrWhiteSpace(f.Value)).Select(f => f with { Value = Line(f.Value) }).Take(HandoverPacket.MostLines)],
+        Fields = [.. packet.Fields.Where(f => !string.IsNullOrWhiteSpace(f.Value)).Select(f => f with { Kind = FactRules.AllKinds.Contains(f.Kind) ? f.Kind : PacketField.Other, Value = Line(f.Value) }).Take(HandoverPacket.MostLines)],
         Promises = [.. packet.Promises.Where(p => !string.IsNullOrWhiteSpace(p.Text)).Select(p => p with { Text = Line(p.Text) }).Take(HandoverPacket.MostLines)],
-        Repeated = [.. packet.Repeated.Take(HandoverPacket.MostLines)], MoodBecause = [.. packet.MoodBecause.Take(HandoverPacket.MostLines)],
+        Repeated = [.. packet.Repeated.Where(r => !string.IsNullOrWhiteSpace(r.Text)).Select(r => r with { Text = Line(r.Text) }).Take(HandoverPacket.MostLines)], MoodBecause = [.. packet.MoodBecause.Take(HandoverPacket.MostLines)],
     };
 
     /// <summary>What a tier asks for and the packet lacks.</summary>

@@ -21,7 +21,7 @@ public sealed class ReadEscalations(IEscalationStore store, ReadTeam team)
         if (!actor.IsStaff) return [];
         var tiers = await store.ListTiersAsync(ct);
         var level = EscalationRules.LevelOf(await store.ListOfAsync(conversation.Id, Cases, ct), tiers);
-        return [.. tiers.Where(t => t.Level > level && (!t.OneLevelAtATime || t.Level == level + 1))];
+        return [.. tiers.Where(t => EscalationRules.MayEnter(t, conversation, level) is null)];
     }
 
     /// <summary>What waits for this person's acceptance, most pressing first.</summary>

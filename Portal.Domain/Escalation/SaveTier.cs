@@ -18,6 +18,7 @@ public sealed class SaveTier(IEscalationStore store, ReadTeam team, IEventHub hu
 {
     public const int LongestName = 60;
     public const int HighestLevel = 9;
+    public const int MostQueues = 50;
 
     public async Task<SaveTierOutcome> ExecuteAsync(Actor actor, Tier tier, CancellationToken ct)
     {
@@ -32,9 +33,10 @@ public sealed class SaveTier(IEscalationStore store, ReadTeam team, IEventHub hu
         if (tier.OnContacts is < 2 or > 50) faults[nameof(Tier.OnContacts)] = "tier-contacts-range";
         if ((await team.QueuesAsync(actor, ct)).All(q => q.Id != tier.QueueId)) faults[nameof(Tier.QueueId)] = "tier-queue-missing";
         if (tier.NextTierId is { } next && (others.Find(t => t.Id == next) is not { } above || above.Level <= tier.Level)) faults[nameof(Tier.NextTierId)] = "tier-next-level";
+        if (tier.FromQueues is { IsDefault: false, Length: > MostQueues }) faults[nameof(Tier.FromQueues)] = "tier-queues-many";
         if (faults.Count > 0) return new SaveTierOutcome.Invalid(faults);
 
-        var saved = tier with { Name = name, Required = [.. tier.Required.Distinct()] };
+        var saved = tier with { Name = name, Required = [.. tier.Required.Distinct()], FromQueues = [.. tier.FromQueues.Distinct()] };
         await store.SaveTierAsync(saved, ct);
         hub.Publish(new TiersChanged());
         return new SaveTierOutcome.Saved(saved);

@@ -48,8 +48,9 @@ public sealed class SettleEscalations(
         logger.LogInformation("Escalation of {Conversation} was not accepted in time: {State}", asked.ConversationId, next.State);
         if (next.State is not EscalationState.Withdrawn)
         {
+            // Who was said to come does not: the customer is told who does instead.
             var goesOn = next.State is EscalationState.Asked;
-            await tell.ExecuteAsync(Actor.System, next.ConversationId, new(EscalationRules.StepId(next, EscalationStep.Lapsed), EntryKind.Event, Audience.Staff, Actor.System)
+            await tell.ExecuteAsync(Actor.System, next.ConversationId, new(EscalationRules.StepId(next, EscalationStep.Lapsed), EntryKind.Event, goesOn ? Audience.Everyone : Audience.Staff, Actor.System)
             {
                 Event = goesOn ? TimelineEvent.EscalationAsked : TimelineEvent.EscalationReturned, Text = next.TierName,
                 Reason = goesOn ? EscalationReasons.Lapsed : EscalationReasons.NobodyAccepted,

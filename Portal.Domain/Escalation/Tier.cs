@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Escalation;
@@ -26,6 +27,12 @@ public sealed record Tier
 
     /// <summary>Only from the level right below: nobody skips a line.</summary>
     public bool OneLevelAtATime { get; init; }
+
+    /// <summary>Only conversations of these queues; empty takes those of any.</summary>
+    public ImmutableArray<QueueId> FromQueues { get; init; } = [];
+
+    /// <summary>Only conversations that are at least this pressing; null takes any.</summary>
+    public PriorityLevel? FromPriority { get; init; }
 
     /// <summary>Asked by itself when a service level is missed.</summary>
     public bool OnBreach { get; init; }

@@ -100,17 +100,19 @@ public sealed class FourPeopleTests(PortalFixture portal) : IAsyncLifetime
         await Expect(dialog.GetByRole(AriaRole.Textbox, new() { Name = "What the customer wants" })).ToHaveValueAsync(new Regex("money back"));
         await dialog.GetByRole(AriaRole.Textbox, new() { Name = "What was tried" }).FillAsync("Looked the parcel up");
         await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Your word to the customer" }).FillAsync("Our specialists can refund it at once.");
-        await dialog.GetByText("What else goes with it").ClickAsync();
-        await Expect(dialog).ToContainTextAsync("#A-10442");
+        await Expect(dialog.GetByRole(AriaRole.Textbox, new() { Name = "Reference" })).ToHaveValueAsync(new Regex("#A-10442"));
+        await Expect(dialog.GetByRole(AriaRole.Textbox, new() { Name = "Promise" })).ToHaveValueAsync(new Regex("by 15:00"));
         await Accessibility.ShouldBeAccessibleAsync(agent, "four-escalate");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Escalate", Exact = true }).ClickAsync();
 
         // Both are there until she accepts, and the customer knows who is coming.
-        await Expect(chat.Log()).ToContainTextAsync("Returns specialists will help with this.");
+        await Expect(chat.Log()).ToContainTextAsync("Returns specialists will help with this, because they know it best.");
         await Expect(chat.Log()).ToContainTextAsync("Our specialists can refund it at once.");
         var panel = await OpenCaseAsync();
         await Expect(panel).ToContainTextAsync("Looked the parcel up");
         await Expect(panel).ToContainTextAsync("by 15:00");
+        await panel.GetByRole(AriaRole.Button, new() { NameRegex = new("#A-10442") }).ClickAsync();
+        await Expect(specialist.Log()).ToBeFocusedAsync();
         await Expect(agent.GetByRole(AriaRole.Region, new() { NameRegex = new("^Escalation") })).ToContainTextAsync("Waits for acceptance");
         await Expect(agent.GetByRole(AriaRole.Textbox, new() { Name = "Reply" })).ToBeVisibleAsync();
         await Accessibility.ShouldBeAccessibleAsync(specialist, "four-asked");

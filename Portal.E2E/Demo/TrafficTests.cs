@@ -26,7 +26,7 @@ public sealed class TrafficTests(PortalFixture portal)
         // A first message takes up to half a minute to be written.
         var row = workspace.GetByRole(AriaRole.List, new() { Name = "Conversations" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Simulated" }).First;
         await row.ClickAsync(new() { Timeout = 60_000 });
-        await Expect(workspace.GetByTitle("A customer whom the demo plays")).ToBeVisibleAsync();
+        await Expect(workspace.Locator("#conv").GetByTitle("A customer whom the demo plays")).ToBeVisibleAsync();
         await workspace.ReplyAsync("I look it up for you.");
         await Expect(workspace.Log()).ToContainTextAsync("I look it up for you.");
         await Accessibility.ShouldBeAccessibleAsync(workspace, "traffic-workspace");

@@ -132,6 +132,21 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
     }
 
     [Fact]
+    public async Task Consult_WhoseConversationIsResolved_EndsAndGivesTheCapacityBack()
+    {
+        await BeginAsync();
+        var consult = Done(await Ask.ExecuteAsync(ines, conversation, tomas.User, null, "Is it in stock?", Ct));
+        Done(await Move.ExecuteAsync(tomas, consult.Id, ConsultMove.Accept, Ct));
+
+        var lapse = new LapseConsults(Store, Tell, Database.Clock);
+        await Task.WhenAll(lapse.CloseAsync(conversation, Ct), lapse.CloseAsync(conversation, Ct));
+
+        Assert.Equal(ConsultStatus.Withdrawn, (await Store.FindConsultAsync(consult.Id, Ct))!.Status);
+        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load);
+        Assert.Single(Database.Hub.Facts.OfType<ConsultChanged>(), c => c.Topic == Topic.User(tomas.User) && c.Consult.Id == consult.Id && c.Consult.Status is ConsultStatus.Withdrawn);
+    }
+
+    [Fact]
     public async Task Whisper_ToTheAgent_IsReadByThemAndThoseWhoLeadAlone()
     {
         await BeginAsync();

@@ -19,12 +19,14 @@ public sealed class NextReplyRulesTests
         Assert.True(NextReplyRules.Score(calm with { Mood = 4 }) > NextReplyRules.Score(calm));
         Assert.True(NextReplyRules.Score(calm with { Level = PriorityLevel.Urgent }) > NextReplyRules.Score(calm with { Mood = 4 }));
         Assert.True(NextReplyRules.Score(calm with { Unread = 1 }) > NextReplyRules.Score(calm));
+        Assert.True(NextReplyRules.Score(calm with { Value = 1 }) > NextReplyRules.Score(calm with { Unread = 1 }));
+        Assert.True(NextReplyRules.Score(calm with { Mood = 4 }) > NextReplyRules.Score(calm with { Value = 1 }));
     }
 
     [Fact]
     public void Score_WhateverSpeaksForANewcomer_TwoStandardsOfWaitSpeakLouder()
     {
-        var loud = Waiting(0) with { Mood = 100, Level = PriorityLevel.Urgent, Left = TimeSpan.FromHours(-9), Unread = 1 };
+        var loud = Waiting(0) with { Mood = 100, Level = PriorityLevel.Urgent, Left = TimeSpan.FromHours(-9), Unread = 1, Value = 9 };
 
         Assert.True(NextReplyRules.Score(Waiting(240) with { Level = PriorityLevel.Low }) > NextReplyRules.Score(loud));
     }
@@ -65,6 +67,15 @@ public sealed class NextReplyRulesTests
 
     [Fact]
     public void Reason_AFreshShortMessage_IsAQuickOne() => Assert.Equal(ReplyReason.Quick, NextReplyRules.Reason(Waiting(5) with { Unread = 1 }));
+
+    [Theory]
+    [InlineData(10, 1, 0, ReplyReason.Valuable)]
+    [InlineData(10, 0.3, 0, ReplyReason.WaitsLongest)]
+    [InlineData(10, 1, 4, ReplyReason.Upset)]
+    [InlineData(60, 1, 0, ReplyReason.WaitsLongest)]
+    [InlineData(130, 1, 0, ReplyReason.Overdue)]
+    public void Reason_OfAValuedCustomer_IsSaidWhereItMattersMost(int seconds, double value, int mood, ReplyReason reason) =>
+        Assert.Equal(reason, NextReplyRules.Reason(Waiting(seconds) with { Mood = mood, Value = value }));
 
     private static ReplyFacts Of(int seconds, int standard) => new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(standard), 0, 3, Left: TimeSpan.FromSeconds(standard - seconds));
 

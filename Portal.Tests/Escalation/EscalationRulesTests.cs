@@ -83,11 +83,36 @@ public sealed class EscalationRulesTests
     {
         Tier[] tiers = [Second with { OnContacts = 3 }, Experts with { OnUpset = true, OnContacts = 2 }];
 
-        Assert.Null(EscalationRules.Automatic(tiers, EscalationCause.ServiceLevelMissed, 1, 9));
-        Assert.Equal(Experts.Id, EscalationRules.Automatic(tiers, EscalationCause.CustomerUpset, 1, 0)?.Id);
-        Assert.Equal(Experts.Id, EscalationRules.Automatic(tiers, EscalationCause.RepeatedContact, 1, 2)?.Id);
-        Assert.Equal(Second.Id, EscalationRules.Automatic(tiers, EscalationCause.RepeatedContact, 1, 3)?.Id);
-        Assert.Null(EscalationRules.Automatic(tiers, EscalationCause.CustomerUpset, 3, 0));
+        Assert.Null(EscalationRules.Automatic(tiers, EscalationCause.ServiceLevelMissed, Held(Ines), 1, 9));
+        Assert.Equal(Experts.Id, EscalationRules.Automatic(tiers, EscalationCause.CustomerUpset, Held(Ines), 1, 0)?.Id);
+        Assert.Equal(Experts.Id, EscalationRules.Automatic(tiers, EscalationCause.RepeatedContact, Held(Ines), 1, 2)?.Id);
+        Assert.Equal(Second.Id, EscalationRules.Automatic(tiers, EscalationCause.RepeatedContact, Held(Ines), 1, 3)?.Id);
+        Assert.Null(EscalationRules.Automatic(tiers, EscalationCause.CustomerUpset, Held(Ines), 3, 0));
+    }
+
+    [Fact]
+    public void MayEnter_ConditionsOfTheTier_HoldForPeopleAndForPortalAlike()
+    {
+        var held = Held(Ines);
+        var ofOthers = Second with { FromQueues = [QueueId.New()], OnUpset = true };
+        var pressing = Second with { FromPriority = PriorityLevel.High, OnUpset = true };
+
+        Assert.Equal(EscalationRefusal.WrongQueue, EscalationRules.MayAsk(Ines, held, ofOthers, 1, Whole));
+        Assert.Equal(EscalationRefusal.WrongQueue, EscalationRules.MayAsk(Actor.System, held, ofOthers, 1, Whole));
+        Assert.Null(EscalationRules.MayAsk(Ines, held, ofOthers with { FromQueues = [held.QueueId] }, 1, Whole));
+        Assert.Equal(EscalationRefusal.NotPressing, EscalationRules.MayAsk(Ines, held, pressing, 1, Whole));
+        Assert.Null(EscalationRules.MayAsk(Ines, held with { Level = PriorityLevel.Urgent }, pressing, 1, Whole));
+        Assert.Null(EscalationRules.Automatic([ofOthers, pressing], EscalationCause.CustomerUpset, held, 1, 0));
+        Assert.Equal(pressing.Id, EscalationRules.Automatic([ofOthers, pressing], EscalationCause.CustomerUpset, held with { Level = PriorityLevel.High }, 1, 0)?.Id);
+    }
+
+    [Fact]
+    public void MayAsk_TierThatNeedsOneField_IsRefusedUntilThatVeryFieldIsThere()
+    {
+        var tier = Second with { Required = [PacketPart.Reference] };
+
+        Assert.Equal(EscalationRefusal.PacketIncomplete, EscalationRules.MayAsk(Ines, Held(Ines), tier, 1, Whole with { Fields = [new("email", "mara@mail.example", 2)] }));
+        Assert.Null(EscalationRules.MayAsk(Ines, Held(Ines), tier, 1, Whole with { Fields = [new("reference", "#A-10442", null)] }));
     }
 
     [Fact]

@@ -110,6 +110,7 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
         await Settle.ExecuteAsync(Ct);
         var higher = await Store.FindAsync(asked.Id, Ct);
         Assert.Equal((EscalationState.Asked, top.Id), (higher!.State, higher.TierId));
+        Assert.Contains(await Timeline.BeforeAsync(place.Customer, place.Id, long.MaxValue, Ct), e => e is { Event: TimelineEvent.EscalationAsked, Reason: EscalationReasons.Lapsed } && e.Text == top.Name);
         database.Clock.Advance(top.AcceptWithin);
         await Settle.ExecuteAsync(Ct);
 

@@ -72,6 +72,15 @@ public sealed class PacketRulesTests
         Assert.Empty(packet.OpenQuestions);
     }
 
+    [Fact]
+    public void Clean_WhatASenderMadeUp_IsAFieldOfNoKindAndOneLine()
+    {
+        var packet = PacketRules.Clean(new() { Fields = [new("<b>", "two\nlines", null), new("email", " ", 3)], Repeated = [new(" ", 2, 1), new("order #7", 3, 2)] });
+
+        Assert.Equal(new PacketField(PacketField.Other, "two lines", null), Assert.Single(packet.Fields));
+        Assert.Equal("order #7", Assert.Single(packet.Repeated).Text);
+    }
+
     /// <summary>One message a minute.</summary>
     private static List<TimelineEntry> Talk(params (Actor Who, string Text)[] lines) =>
         [.. lines.Select((line, i) => new EntryDraft(Guid.CreateVersion7(), EntryKind.Text, Audience.Everyone, line.Who) { Text = line.Text }.Number(new(Guid.Empty), i + 1, Start.AddMinutes(i + 1)))];

@@ -57,6 +57,26 @@ public sealed class StatusPageTests(SqliteTestDatabase database) : StoreTests<Sq
         Assert.Equal(Presence.TransfersOnly, (await Store.FindAgentAsync(page.Actor.User, Ct))!.Presence);
     }
 
+    [Fact]
+    public async Task IdleNote_BrowserThatDoesNotTellItsZone_IsShownAllTheSame()
+    {
+        await Store.SaveAgentAsync(page.Actor.User, page.Actor.Name, 4, true, Ct);
+        var now = Database.Clock.GetUtcNow();
+        await Store.ChoosePresenceAsync(page.Actor.User, Presence.Available, "", now, Ct);
+        await Store.TakeIdleAwayAsync(now.AddMinutes(1), now.AddMinutes(1), Ct);
+        Prepare();
+        var zone = page.JSInterop.Setup<PersonZone.Told>("portalStaff.zone");
+        zone.SetException(new TaskCanceledException());
+
+        var shown = page.Show<IdleNote>();
+
+        shown.WaitForElement("[role=alertdialog]");
+        Assert.Equal("You have been away", shown.Find("#idle-t").TextContent);
+        zone.SetResult(new("Asia/Tokyo", 540));
+        shown.Render();
+        shown.WaitForAssertion(() => Assert.Contains("away since", shown.Find("#idle-t").TextContent, StringComparison.Ordinal));
+    }
+
     private void Prepare() => page.Services.AddSingleton<TimeProvider>(Database.Clock)
         .AddSingleton(new ReadTeam(Store)).AddSingleton(new SetPresence(Store, Database.Hub, Database.Clock)).AddSingleton(new SaveRoutingSettings(Store, Database.Hub));
 

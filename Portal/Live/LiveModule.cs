@@ -15,6 +15,7 @@ public static class LiveModule
             .AddHostedService<PresenceHeartbeat>()
             .AddHostedService<LiveBoardWorker>()
             .AddHostedService<EscalationWorker>()
+            .AddHostedService<ConsultWorker>()
             .AddHostedService<StandardsWorker>()
             .AddHostedService<ProblemUpdateWorker>()
             .AddHostedService<TrafficWorker>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Api;
 using Portal.Domain.Conversations;
+using Portal.Domain.Escalation;
 using Portal.Domain.Shared;
 
 namespace Portal.Components.Channels;
@@ -52,7 +53,14 @@ public sealed partial class ChatEntry : ComponentBase
         TimelineEvent.Joined => Words["Joined", Author],
         TimelineEvent.Resolved => Words["Resolved", Author],
         TimelineEvent.Reopened => Words["Reopened", Author],
-        TimelineEvent.EscalationAsked => Words["EscalationAsked", Line.Entry.Text ?? ""],
+        TimelineEvent.EscalationAsked => Words[Line.Entry.Reason switch
+        {
+            EscalationReasons.ServiceLevelMissed => "EscalationAskedLate",
+            EscalationReasons.RepeatedContact => "EscalationAskedAgain",
+            EscalationReasons.CustomerUpset => "EscalationAskedUpset",
+            EscalationReasons.Lapsed => "EscalationAskedNext",
+            _ => "EscalationAsked",
+        }, Line.Entry.Text ?? ""],
         TimelineEvent.EscalationAccepted => Words["EscalationAccepted", Author, Line.Entry.Text ?? ""],
         TimelineEvent.LineFull when Line.Entry.Text is { Length: > 0 } own => own,
         TimelineEvent.LineFull => Words[Line.Entry.Reason switch

@@ -54,7 +54,7 @@ public sealed partial class CollaborationWatch
     {
         if (Actor is not { } actor) return null;
         var rows = await Lists.ExecuteAsync(actor, new(ConversationView.AllOpen, actor.User, words), ct);
-        return rows.Count == 0 ? null : new(L["Conversations"], [.. rows.Take(MostFound).Select(r => new Command($"{r.CustomerName} · {r.QueueName}", Glyph.Chat, () => Open(r.Conversation.Id)))]);
+        return rows.Count == 0 ? null : new(L["Conversations"], [.. rows.Take(MostFound).Select(r => new Command($"{r.CustomerName} · {SimulatedMark.Text(r.Conversation.IsSimulated, L)}{r.QueueName}", Glyph.Chat, () => Open(r.Conversation.Id)))]);
     }
 
     private Task Open(ConversationId id)
@@ -89,7 +89,7 @@ public sealed partial class CollaborationWatch
         ConsultStatus.Open when consult.AskedById != Actor?.User && consult.HolderId is null => L["{0} asks: {1}", consult.AskedByName, TextRules.OneLine(consult.Question, 100)].Value,
         ConsultStatus.Declined when consult.AskedById == Actor?.User => L["{0} declined your question", consult.ToName].Value,
         ConsultStatus.Lapsed when consult.AskedById == Actor?.User => L["Nobody answered your question to {0} in time", consult.ToName].Value,
-        ConsultStatus.Withdrawn when consult.HolderId == Actor?.User => L["{0} took the question back", consult.AskedByName].Value,
+        ConsultStatus.Withdrawn when consult.HolderId == Actor?.User => L["The question of {0} needs no answer any more", consult.AskedByName].Value,
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Portal.Components.Shared;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Shared;
@@ -31,7 +32,7 @@ public sealed partial class ConversationList
         var seen = await DrawAsync();
         foreach (var (kind, id) in calls)
         {
-            if (OnAttention is not null && mine.GetValueOrDefault(id) is { } row) await OnAttention(new(kind, id, row.CustomerName, row.Conversation.Preview));
+            if (OnAttention is not null && mine.GetValueOrDefault(id) is { } row) await OnAttention(new(kind, id, SimulatedMark.Text(row.Conversation.IsSimulated, L) + row.CustomerName, row.Conversation.Preview));
         }
 
         return seen;

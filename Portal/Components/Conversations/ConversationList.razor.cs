@@ -302,7 +302,7 @@ public sealed partial class ConversationList
     private ReplyFacts FactsOf(ConversationRow row)
     {
         var (c, at) = (row.Conversation, Clock.GetUtcNow());
-        return new(at - (c.WaitingSince ?? at), WithinOf(row) ?? TimeSpan.Zero, memory.Mood(c), row.Unread, c.Level, c.AnswerDueAt - at);
+        return new(at - (c.WaitingSince ?? at), WithinOf(row) ?? TimeSpan.Zero, memory.Mood(c), row.Unread, c.Level, c.AnswerDueAt - at, row.Value);
     }
 
     private static TimeSpan? WithinOf(ConversationRow row) => row.Conversation.AnswerDueAt - row.Conversation.WaitingSince;

@@ -63,7 +63,7 @@ public sealed partial class ConversationPane
 
     private void OfferCommands()
     {
-        var now = model is { } open ? (open.Id, open.Conversation.Status, open.Conversation.AssigneeId) : ((Domain.Shared.ConversationId, ConversationStatus, Domain.Shared.UserId?)?)null;
+        var now = model is { } open ? (open.Id, open.Conversation.Status, open.Conversation.AssigneeId, open.Conversation.Level) : ((Domain.Shared.ConversationId, ConversationStatus, Domain.Shared.UserId?, PriorityLevel)?)null;
         if (now == offeredFor) return;
         offeredFor = now;
         offered?.Dispose();
@@ -83,6 +83,8 @@ public sealed partial class ConversationPane
         yield return new(L["Assign to somebody"], Glyph.Assign, () => InvokeAsync(() => AskAsync(PaneDialog.Assign)), "A");
         yield return new(L["Move to another queue"], Glyph.Stack, () => InvokeAsync(() => AskAsync(PaneDialog.Transfer)), "Q");
         if (c.AssigneeId is not null) yield return new(L["Back to the queue"], Glyph.Undo, () => InvokeAsync(ReturnAsync), "U");
+        foreach (var level in PriorityWords.FromTheTop.Where(level => level != c.Level))
+            yield return new(L["Set priority: {0}", PriorityWords.Of(level, L)], level > c.Level ? Glyph.Up : Glyph.Down, () => InvokeAsync(() => PrioritiseAsync(level)));
         yield return new(L["Snooze until a time"], Glyph.Snooze, () => InvokeAsync(() => AskAsync(PaneDialog.Snooze)));
         if (c.Status is ConversationStatus.Snoozed) yield return new(L["Wake it now"], Glyph.Bell, () => InvokeAsync(WakeAsync));
     }

@@ -35,7 +35,7 @@ public sealed partial class ConversationPane
     private DateTimeOffset checkedAt;
     private DateTimeOffset toldAt;
     private IDisposable? offered;
-    private (ConversationId Id, ConversationStatus Status, UserId? Assignee)? offeredFor;
+    private (ConversationId Id, ConversationStatus Status, UserId? Assignee, PriorityLevel Level)? offeredFor;
 
     [Inject] public required ReadTimeline Reads { get; init; }
     [Inject] public required ListConversations Lists { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Shared;
 using Portal.Domain.Conversations;
+using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
@@ -68,10 +69,10 @@ public sealed record EventWords(string Glyph, string Text, string Subject = "", 
         "not-opened" => l["it was not opened"],
         "customer-wrote" => l["the customer wrote"],
         "time-came" => l["its time has come"],
-        "escalation-lapsed" => l["nobody accepted in time"],
-        "service-level-missed" => l["the service level was missed"],
-        "repeated-contact" => l["the customer came several times this week"],
-        "customer-upset" => l["the customer sounds upset"],
+        EscalationReasons.Lapsed => l["nobody accepted in time"],
+        EscalationReasons.ServiceLevelMissed => l["the service level was missed"],
+        EscalationReasons.RepeatedContact => l["the customer came several times this week"],
+        EscalationReasons.CustomerUpset => l["the customer sounds upset"],
         _ => "",
     };
 

@@ -23,7 +23,7 @@ public sealed record RowWords(
     {
         var c = row.Conversation;
         var (lead, leadClass, preview) = Beginning(row, around, l);
-        return new(c.Id, row.CustomerName, Moments.Ago(c.LastEntryAt, around.Now, around.Zone, l), lead, leadClass, preview, WhyOf(around.Why, c.Level, l) is { } why ? $"{row.QueueName} · {why}" : row.QueueName,
+        return new(c.Id, row.CustomerName, Moments.Ago(c.LastEntryAt, around.Now, around.Zone, l), lead, leadClass, preview, WhyOf(around.Why, c.Level, l) is { } why ? $"{why} · {row.QueueName}" : row.QueueName,
             DueOf(row, around, l), around.Reading ? 0 : row.Unread, ListRules.IsOffer(c, around.Me), around.Selected, c is { Level: > PriorityLevel.Normal, Status: not ConversationStatus.Resolved } ? PriorityWords.Of(c.Level, l) : "", c.IsSimulated);
     }
 
@@ -48,6 +48,7 @@ public sealed record RowWords(
         ReplyReason.Pressing => l["comes first: priority {0}", PriorityWords.Of(level, l)].Value,
         ReplyReason.Upset => l["sounds upset"].Value,
         ReplyReason.Quick => l["quick one"].Value,
+        ReplyReason.Valuable => l["valued customer"].Value,
         _ => null,
     };
 

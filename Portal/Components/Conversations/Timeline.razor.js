@@ -144,6 +144,20 @@ function view(log, timeline) {
     report();
   }
 
+  // To one entry, which another part of the page speaks of.
+  async function show(seq) {
+    const { first, last, newest } = held();
+    if (!(seq >= 1 && seq <= newest)) return;
+    stuck = false;
+    anchor = { seq: String(seq), offset: log.clientHeight / 3 };
+    if (seq < first || seq > last) await run(() => call('AroundAsync', seq));
+    layout();
+    const entry = items.querySelector(`[data-seq="${seq}"]`);
+    entry?.animate([{ background: 'var(--p-accent-soft)' }, { background: 'transparent' }], { duration: 1800, easing: 'ease-out' });
+    log.focus({ preventScroll: true });
+    report();
+  }
+
   // What has been before the person's eyes: only with the page in front of them.
   function look() {
     if (!conversation || document.hidden || !document.hasFocus() || items.children.length === 0) return;
@@ -184,6 +198,7 @@ function view(log, timeline) {
 
   log.addEventListener('scroll', onScroll, { passive: true, signal: end.signal });
   log.addEventListener('portal-end', toEnd, { signal: end.signal });
+  log.addEventListener('portal-entry', e => show(e.detail), { signal: end.signal });
   log.parentElement.addEventListener('click', e => { if (e.target.closest('[data-jump]')) { toEnd(); log.focus(); } }, { signal: end.signal });
   addEventListener('focus', look, { signal: end.signal });
   document.addEventListener('visibilitychange', look, { signal: end.signal });

@@ -19,6 +19,7 @@ public sealed partial class WorkspacePage : IAsyncDisposable
     private ConversationPane? pane;
     private ConversationList? list;
     private ConversationAside? aside;
+    private WrapUpRows? wraps;
     private bool reading;
     private bool denied;
     private bool keys;
@@ -117,7 +118,8 @@ public sealed partial class WorkspacePage : IAsyncDisposable
     public async Task KeyAsync(string key)
     {
         if (key == "?") keys = true;
-        else if (key == "x" && aside is not null) await aside.EscalateAsync();
+        else if (key is "x" or "y" or "b") await (aside?.KeyAsync(key) ?? Task.CompletedTask);
+        else if (key == "d") await (wraps?.DoneWithFirstAsync() ?? Task.CompletedTask);
         else if (pane is not null) await pane.KeyAsync(key);
         StateHasChanged();
     }

@@ -18,6 +18,10 @@ export function start(root, page, userId) {
   const tell = (method, ...rest) => page.invokeMethodAsync(method, ...rest).catch(() => { /* the connection is lost for a moment */ });
 
   keyboard(root, tell, signal);
+  root.addEventListener('click', e => {
+    const entry = e.target.closest('[data-entry]');
+    if (entry) root.querySelector('[data-log]')?.dispatchEvent(new CustomEvent('portal-entry', { detail: Number(entry.dataset.entry) }));
+  }, { signal });
   sheet(root, signal);
   const drafts = watchDrafts(root, tell, signal);
 
@@ -75,13 +79,14 @@ function keyboard(root, tell, signal) {
     if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.isComposing || typing(e.target) || document.querySelector('dialog[open]')) return;
     const inList = e.target.closest('[data-rows]');
     const act = {
+      m: () => rows().find(row => !row.hasAttribute('aria-current'))?.click(),
       j: () => move(1), k: () => move(-1), ArrowDown: inList && (() => move(1)), ArrowUp: inList && (() => move(-1)),
       r: () => mode('reply'), n: () => mode('note'), '/': () => root.querySelector('[data-search]')?.focus(),
       g: () => root.querySelector('[data-log]')?.dispatchEvent(new CustomEvent('portal-end')),
       s: () => root.querySelector('[data-snooze] button')?.click(), i: () => toggleSheet(root), Escape: () => closeSheet(root),
     }[e.key];
     if (act) { e.preventDefault(); act(); return; }
-    if (['t', 'e', 'o', 'u', 'a', 'q', 'x', 'f', 'c', 'w', 'p', '?'].includes(e.key)) { e.preventDefault(); tell('KeyAsync', e.key); }
+    if (['t', 'e', 'o', 'u', 'a', 'q', 'x', 'y', 'b', 'd', 'f', 'c', 'w', 'p', '?'].includes(e.key)) { e.preventDefault(); if (e.key === 'b') revealSheet(root); tell('KeyAsync', e.key); }
   }, { signal });
 }
 
@@ -89,13 +94,19 @@ function keyboard(root, tell, signal) {
 function sheet(root, signal) {
   root.addEventListener('click', e => {
     if (e.target.closest('[data-sheet-open]')) openSheet(root);
-    else if (root.dataset.sheet === 'open' && (e.target.closest('[data-sheet-close]') || e.target.closest('[data-sheet] a') || !e.target.closest('[data-sheet]'))) closeSheet(root);
+    else if (root.dataset.sheet === 'open' && (e.target.closest('[data-sheet-close]') || e.target.closest('[data-sheet] :is(a, [data-entry])') || !e.target.closest('[data-sheet]'))) closeSheet(root);
   }, { signal });
 }
 
 function openSheet(root) {
   root.dataset.sheet = 'open';
   root.querySelector('[data-sheet-close]')?.focus();
+}
+
+// What is going to be filled in there has to be seen; where the panel stands beside the conversation it is.
+function revealSheet(root) {
+  if (root.querySelector('[data-sheet-close]')?.checkVisibility() === false && root.querySelector('[data-sheet]')?.checkVisibility() !== false) return;
+  openSheet(root);
 }
 
 function toggleSheet(root) { if (root.dataset.sheet === 'open') closeSheet(root); else openSheet(root); }

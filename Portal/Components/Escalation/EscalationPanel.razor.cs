@@ -12,7 +12,9 @@ public sealed partial class EscalationPanel
     private EscalationCase? newest;
     private IReadOnlyList<Tier> above = [];
     private (ConversationId, UserId?, ConversationStatus)? read;
-    private bool mayAccept, dialog, asking, full;
+    private bool mayAccept, dialog, asking, full, focus;
+    private TextAreaField? why;
+    private (bool, bool, bool, bool) offeredFor;
     private string reason = "";
     private string? problem, wrong;
     private ITimer? tick;
@@ -32,6 +34,10 @@ public sealed partial class EscalationPanel
 
     private bool MayAsk => Row is { Conversation: var c } && above.Count > 0 && !IsResolved && newest?.State is not EscalationState.Asked
         && (Actor.Leads || c.AssigneeId is null || c.AssigneeId == Actor.User);
+
+    private bool MayReturn => mayAccept || (newest is { State: EscalationState.Accepted } held && held.AcceptedById == Actor.User && !IsResolved);
+
+    private bool MayWithdraw => newest is { State: EscalationState.Asked } asked && (asked.FromAgentId == Actor.User || Actor.Leads);
 
     protected override void OnInitialized()
     {
@@ -64,15 +70,49 @@ public sealed partial class EscalationPanel
         if (Row is not { } row) return;
         newest = (await Reads.OfAsync(Actor, row.Conversation.Id, Gone)).FirstOrDefault();
         above = await Reads.AboveAsync(Actor, row.Conversation, Gone);
-        OfferCommand();
         mayAccept = newest is { } asked && await Reads.MayAcceptAsync(Actor, asked, Gone);
+        OfferCommands();
     }
 
-    private void OfferCommand()
+    /// <summary>A key that was pressed outside of any text. Unknown ones mean nothing.</summary>
+    public Task KeyAsync(string key) => key switch
     {
-        if (MayAsk == offered is not null) return;
+        "x" => OpenAsync(),
+        "y" when mayAccept => AcceptAsync(false),
+        "b" when MayReturn => AskWhyAsync(),
+        _ => Task.CompletedTask,
+    };
+
+    private void OfferCommands()
+    {
+        var now = (MayAsk, mayAccept, MayReturn, MayWithdraw);
+        if (now == offeredFor) return;
+        offeredFor = now;
         offered?.Dispose();
-        offered = MayAsk ? Commands.Offer(L["Escalation"], [new Command(L["Escalate"], Glyph.Up, () => InvokeAsync(OpenAsync), "X")]) : null;
+        Command[] commands = [.. CommandsNow()];
+        offered = commands.Length > 0 ? Commands.Offer(L["Escalation"], commands) : null;
+    }
+
+    private IEnumerable<Command> CommandsNow()
+    {
+        if (mayAccept) yield return new(L["Accept the case"], Glyph.Check, () => InvokeAsync(() => AcceptAsync(false)), "Y");
+        if (MayReturn) yield return new(L["Give the case back"], Glyph.Undo, () => InvokeAsync(AskWhyAsync), "B");
+        if (MayWithdraw) yield return new(L["Take the request back"], Glyph.Undo, () => InvokeAsync(WithdrawAsync));
+        if (MayAsk) yield return new(L["Escalate"], Glyph.Up, () => InvokeAsync(OpenAsync), "X");
+    }
+
+    private Task AskWhyAsync()
+    {
+        (asking, focus) = (true, true);
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!focus || why is null) return;
+        focus = false;
+        await why.FocusAsync();
     }
 
     private Task AcceptAsync(bool anyway) => DoAsync(id => Accept.ExecuteAsync(Actor, id, anyway, CancellationToken.None));
@@ -98,6 +138,8 @@ public sealed partial class EscalationPanel
         problem = outcome is EscalationOutcome.Done ? null : EscalationWords.Of(L, outcome);
         full = outcome is EscalationOutcome.Refused { Reason: EscalationRefusal.Full };
         await ReadAsync();
+        // It may have been asked for by key or by the palette, which draw nothing here.
+        StateHasChanged();
     }
 
     private static string? Tone(EscalationState state) => state switch { EscalationState.Asked => "acc", EscalationState.Accepted => "ok", EscalationState.Returned or EscalationState.Lapsed => "warn", _ => null };
@@ -111,8 +153,7 @@ public sealed partial class EscalationPanel
 
     private string Sentence(EscalationCase now)
     {
-        var why = EscalationWords.Of(L, now.Cause);
-        var asked = why is null ? L["{0} asked for help.", now.FromName].Value : why;
+        var asked = EscalationWords.Of(L, now.Cause) ?? L["{0} asked for help.", now.FromName].Value;
         return now.State switch
         {
             EscalationState.Accepted => L["{0} {1} took it over after {2}.", asked, now.AcceptedByName ?? "", Span(now.AcceptedAfter ?? TimeSpan.Zero)],

@@ -30,6 +30,8 @@ internal static class EscalationWords
         EscalationRefusal.ReasonMissing => l["Say why, so that the sender knows what to do next."],
         EscalationRefusal.OwnCase => l["You asked for this yourself."],
         EscalationRefusal.Full => l["You have no room for another conversation."],
+        EscalationRefusal.WrongQueue => l["This tier takes no cases from this queue."],
+        EscalationRefusal.NotPressing => l["This tier takes only cases of a higher priority."],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this refusal"),
     };
 
@@ -40,6 +42,11 @@ internal static class EscalationWords
         PacketPart.Fields => l["what the customer told"],
         PacketPart.Evidence => l["evidence"],
         PacketPart.OpenQuestions => l["open questions"],
+        PacketPart.Email => l["an email address"],
+        PacketPart.Phone => l["a telephone number"],
+        PacketPart.Reference => l["an order or reference number"],
+        PacketPart.Amount => l["an amount"],
+        PacketPart.Date => l["a date"],
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "No words for this part"),
     };
 
@@ -78,6 +85,7 @@ internal static class EscalationWords
         "reference" => l["Reference"],
         "amount" => l["Amount"],
         "date" => l["Date"],
+        PacketField.Other => l["Other"],
         _ => kind,
     };
 
@@ -90,6 +98,7 @@ internal static class EscalationWords
         "tier-accept-range" => l["From 10 seconds to one day."],
         "tier-contacts-range" => l["From 2 to 50, or empty."],
         "tier-queue-missing" => l["Choose whose members are asked."],
+        "tier-queues-many" => l["At most {0} queues; none means all.", SaveTier.MostQueues],
         "tier-next-level" => l["The next tier must be on a higher level."],
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No words for this fault"),
     };

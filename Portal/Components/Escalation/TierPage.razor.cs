@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Conversations;
 using Portal.Components.Shared;
+using Portal.Domain.Conversations;
 using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -24,6 +26,9 @@ public sealed partial class TierPage
     private bool IsDirty => draft is not null && stored is not null && !draft.Matches(stored);
 
     private (Guid?, string)[] Others => [(null, L["the sender keeps it"]), .. all.Where(t => t.Id != stored?.Id).Select(t => ((Guid?)t.Id, L["ask {0}", t.Name].Value))];
+
+    private (PriorityLevel?, string)[] Priorities =>
+        [(null, L["Any"]), .. PriorityWords.FromTheTop.Where(p => p > PriorityLevel.Low).Select(p => ((PriorityLevel?)p, p is PriorityLevel.Urgent ? PriorityWords.Of(p, L) : L["{0} and above", PriorityWords.Of(p, L)].Value))];
 
     protected override bool IsLoaded => draft is not null;
 

@@ -5,7 +5,7 @@ using Portal.Domain.Shared;
 namespace Portal.Components.ServiceLevels;
 
 /// <summary>What an admin has typed about a calendar, right or wrong.</summary>
-public sealed class CalendarDraft
+public sealed class CalendarDraft : IStandardDraft<BusinessCalendar>
 {
     public static readonly IReadOnlyList<DayOfWeek> Week =
         [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
@@ -41,7 +41,7 @@ public sealed class CalendarDraft
         }
     }
 
-    /// <summary>The calendar as typed, in place of <paramref name="stored"/>; false with the faults when something cannot be read.</summary>
+    /// <inheritdoc/>
     public bool TryOver(BusinessCalendar stored, out BusinessCalendar typed, out IReadOnlyDictionary<string, string> unreadable)
     {
         var faults = new Dictionary<string, string>();

@@ -7,7 +7,7 @@ using Portal.Domain.Shared;
 namespace Portal.Components.ServiceLevels;
 
 /// <summary>What an admin has typed about a policy, right or wrong.</summary>
-public sealed class PolicyDraft
+public sealed class PolicyDraft : IStandardDraft<ServicePolicy>
 {
     public string Name { get; set; } = "";
     public List<Row> Rows { get; init; } = [];
@@ -28,7 +28,7 @@ public sealed class PolicyDraft
         })],
     };
 
-    /// <summary>The policy as typed, in place of <paramref name="stored"/>; false with the faults when something cannot be read.</summary>
+    /// <inheritdoc/>
     public bool TryOver(ServicePolicy stored, out ServicePolicy typed, out IReadOnlyDictionary<string, string> unreadable)
     {
         var faults = new Dictionary<string, string>();

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using Portal.Components.Shared;
 using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
@@ -9,74 +7,37 @@ namespace Portal.Components.ServiceLevels;
 /// <summary>One policy: its promises by priority, when clocks stand still, and what happens when a promise is at stake.</summary>
 public sealed partial class PolicyPage
 {
-    private PolicyDraft? draft;
-    private ServicePolicy? stored;
-    private StandardsSnapshot? all;
-    private string clean = "";
+    private StandardsSnapshot all = StandardsSnapshot.Empty;
 
-    [Inject] public required ReadStandards Standards { get; init; }
     [Inject] public required SavePolicy Save { get; init; }
-    [Inject] public required Toasts Toasts { get; init; }
 
-    private bool IsDirty => draft is not null && JsonSerializer.Serialize(draft) != clean;
+    private string Title => Id is null ? L["New policy"] : Stored?.Name ?? L["Policy"];
 
-    private string Title => Id is null ? L["New policy"] : stored?.Name ?? L["Policy"];
+    private (QueueId?, string)[] Queues => [(null, L["None"]), .. all.Queues.Select(q => ((QueueId?)q.Queue, q.Name))];
 
-    private (QueueId?, string)[] Queues => [(null, L["None"]), .. all!.Queues.Select(q => ((QueueId?)q.Queue, q.Name))];
+    protected override string Place => "admin/service-levels";
 
-    protected override bool IsLoaded => draft is not null;
+    protected override string OnlyAdmins => L["Not saved: only admins may change policies."];
 
-    protected override async Task LoadAsync(Actor actor)
+    protected override Guid IdOf(ServicePolicy standard) => standard.Id.Value;
+
+    protected override string NameOf(ServicePolicy standard) => standard.Name;
+
+    protected override string Deleted(string name) => L["Deleted the policy {0}", name];
+
+    protected override ServicePolicy? Choose(StandardsSnapshot all)
     {
-        all = await Standards.ExecuteAsync(actor, Gone);
-        stored = Id is { } id ? all.Policies.FirstOrDefault(p => p.Id.Value == id) : StandardRules.Suggested(PolicyId.New());
-        IsMissing = stored is null;
-        draft = stored is null ? null : PolicyDraft.Of(stored);
-        clean = JsonSerializer.Serialize(draft);
+        this.all = all;
+        return Id is { } id ? all.Policies.FirstOrDefault(p => p.Id.Value == id) : StandardRules.Suggested(PolicyId.New());
     }
 
-    private Task SaveAsync() => SavingAsync(SaveAsync);
+    protected override PolicyDraft DraftOf(ServicePolicy standard) => PolicyDraft.Of(standard);
 
-    private async Task SaveAsync(Actor actor)
-    {
-        if (draft is null || stored is null) return;
-        if (!draft.TryOver(stored, out var typed, out var unreadable))
-        {
-            Refuse(unreadable);
-            return;
-        }
+    protected override Task<SaveStandardOutcome> SaveAsync(Actor actor, ServicePolicy typed) => Save.ExecuteAsync(actor, typed, CancellationToken.None);
 
-        switch (await Save.ExecuteAsync(actor, typed, CancellationToken.None))
-        {
-            case SaveStandardOutcome.Saved:
-                (stored, Said, clean) = (typed, L["Saved"], JsonSerializer.Serialize(draft));
-                if (Id is null) Navigation.NavigateTo($"admin/service-levels/{typed.Id}", replace: true);
-                break;
-            case SaveStandardOutcome.Invalid invalid:
-                Refuse(invalid.Faults);
-                break;
-            case SaveStandardOutcome.NotAllowed:
-                Trouble = L["Not saved: only admins may change policies."];
-                break;
-        }
-    }
-
-    private async Task DeleteAsync()
-    {
-        if (Actor is null || stored is null) return;
-        if (await Save.DeleteAsync(Actor, stored.Id, CancellationToken.None))
-        {
-            Toasts.Show(ToastTone.Done, L["Deleted the policy {0}", stored.Name]);
-            Navigation.NavigateTo("admin/service-levels");
-            return;
-        }
-
-        Trouble = L["Not deleted: a queue still uses {0}.", stored.Name];
-    }
+    protected override Task<bool> DeleteAsync(Actor actor, ServicePolicy standard) => Save.DeleteAsync(actor, standard.Id, CancellationToken.None);
 
     private static AlarmActions Set(AlarmActions all, AlarmActions one, bool on) => on ? all | one : all & ~one;
 
     private static string? Invalid(string text) => StandardWords.TryRead(text, out _) ? null : "true";
-
-    private string? Fault(string field) => Faults.TryGetValue(field, out var fault) ? StandardWords.Of(L, fault) : null;
 }

@@ -1022,6 +1022,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long?>("SimulatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey");
@@ -1174,6 +1177,14 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.Property<long>("AcceptWithin")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("FromPriority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FromQueues")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<int>("Level")
                         .HasColumnType("integer");

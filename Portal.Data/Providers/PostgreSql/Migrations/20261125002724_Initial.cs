@@ -153,6 +153,7 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     Language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     Attributes = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
+                    Value = table.Column<double>(type: "double precision", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     SimulatedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -885,6 +886,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     NextTierId = table.Column<Guid>(type: "uuid", nullable: true),
                     Required = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     OneLevelAtATime = table.Column<bool>(type: "boolean", nullable: false),
+                    FromQueues = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    FromPriority = table.Column<int>(type: "integer", nullable: true),
                     OnBreach = table.Column<bool>(type: "boolean", nullable: false),
                     OnContacts = table.Column<int>(type: "integer", nullable: true),
                     OnUpset = table.Column<bool>(type: "boolean", nullable: false)

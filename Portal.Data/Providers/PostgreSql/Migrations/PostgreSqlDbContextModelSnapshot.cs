@@ -1019,6 +1019,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long?>("SimulatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey");
@@ -1171,6 +1174,14 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.Property<long>("AcceptWithin")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("FromPriority")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FromQueues")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
 
                     b.Property<int>("Level")
                         .HasColumnType("integer");

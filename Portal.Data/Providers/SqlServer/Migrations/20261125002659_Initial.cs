@@ -152,6 +152,7 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
                     Language = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
                     Attributes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: false),
+                    Value = table.Column<double>(type: "float", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     SimulatedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -884,6 +885,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     NextTierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Required = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     OneLevelAtATime = table.Column<bool>(type: "bit", nullable: false),
+                    FromQueues = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    FromPriority = table.Column<int>(type: "int", nullable: true),
                     OnBreach = table.Column<bool>(type: "bit", nullable: false),
                     OnContacts = table.Column<int>(type: "int", nullable: true),
                     OnUpset = table.Column<bool>(type: "bit", nullable: false)

@@ -1020,6 +1020,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<long?>("SimulatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<double>("Value")
+                        .HasColumnType("float");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey");
@@ -1173,6 +1176,14 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.Property<long>("AcceptWithin")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("FromPriority")
+                        .HasColumnType("int");
+
+                    b.Property<string>("FromQueues")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
 
                     b.Property<int>("Level")
                         .HasColumnType("int");

@@ -1013,6 +1013,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long?>("SimulatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey");
@@ -1165,6 +1168,14 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.Property<long>("AcceptWithin")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FromPriority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromQueues")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");

@@ -152,6 +152,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     Language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     Attributes = table.Column<string>(type: "TEXT", maxLength: 40000, nullable: false),
+                    Value = table.Column<double>(type: "REAL", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SimulatedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -884,6 +885,8 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     NextTierId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Required = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     OneLevelAtATime = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FromQueues = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    FromPriority = table.Column<int>(type: "INTEGER", nullable: true),
                     OnBreach = table.Column<bool>(type: "INTEGER", nullable: false),
                     OnContacts = table.Column<int>(type: "INTEGER", nullable: true),
                     OnUpset = table.Column<bool>(type: "INTEGER", nullable: false)

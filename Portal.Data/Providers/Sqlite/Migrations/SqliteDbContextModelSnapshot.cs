@@ -1010,6 +1010,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long?>("SimulatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EmailKey");
@@ -1162,6 +1165,14 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.Property<long>("AcceptWithin")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FromPriority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromQueues")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
