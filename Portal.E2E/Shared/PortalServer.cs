@@ -74,9 +74,10 @@ public sealed class PortalServer : IAsyncDisposable
     /// <summary>Ends the process as a deployment does: SIGTERM, and time to finish.</summary>
     public Task StopAsync() => process?.StopAsync(StopLimit) ?? Task.CompletedTask;
 
+    /// <summary>Without ceremony: how a server ends well is shown where that is the question.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        Kill();
         if (process is not null) await process.DisposeAsync();
         process = null;
         if (ownsDataDirectory && Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
