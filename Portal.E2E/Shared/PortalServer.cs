@@ -46,9 +46,12 @@ public sealed class PortalServer : IAsyncDisposable
     {
         var directory = dataDirectory ?? Directory.CreateTempSubdirectory("portal-e2e-").FullName;
         var server = new PortalServer(directory, dataDirectory is null, settings ?? new Dictionary<string, string>());
+        var isLikeAnyOther = dataDirectory is null && (settings is null || !settings.ContainsKey("Database:Provider"));
         try
         {
+            if (isLikeAnyOther) FirstDatabase.Lay(directory);
             await server.RestartAsync();
+            if (isLikeAnyOther) await FirstDatabase.KeepAsync(directory);
         }
         catch
         {

@@ -6,7 +6,7 @@ namespace Portal.Tests.Load;
 
 public sealed class NodesTableTests
 {
-    private static readonly NodesFigures One = new(1, 0, 150, new() { Sent = 3000 }, 3, 9, 20, 2, 0.4, 0, 0.5, null, 400, 1.6, 300);
+    private static readonly NodesFigures One = new(1, 0, 150, new() { Sent = 3000 }, 3, 9, 20, 2, 0.4, 0, 0.5, null, 400, 1.6, 0.04, 300);
 
     private static readonly NodesFigures Two = One with { Nodes = 2, Apart = 0.5, NodesMs = 2.5, RelayMs = (1, 5), LoopNodesMs = 2.4, DatabaseMs = null };
 

@@ -6,6 +6,8 @@ namespace Portal.Bench.Nodes;
 /// <summary>One number of nodes under the traffic: first at a fixed rate, then each message answered as soon as it is drawn.</summary>
 internal sealed class NodesRun(PortalTarget target, Neighbours neighbours, LoadTexts texts, CancellationToken ct)
 {
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(2), IdleFor = TimeSpan.FromSeconds(4);
+
     private LoadTalk[] talks = [];
     private long reached;
     private volatile bool looping;
@@ -36,12 +38,13 @@ internal sealed class NodesRun(PortalTarget target, Neighbours neighbours, LoadT
         var (loopPerSecond, loopMs) = await LoopAsync(loop);
         var whole = new LoadFigures();
         foreach (var talk in talks) talk.AddTo(whole);
+        var idle = await IdleAsync();
         var memory = target.Servers.Sum(s => s.ResidentKib()) / 1024.0;
         await LoadRun.CloseAsync(talks);
         return new(
             target.Servers.Count, apart, perSecond, whole, steady.Within(.5), steady.Within(.95), steady.Within(.99),
             Each(cost.Nodes, after.Nodes), cost.Database is { } was && after.Database is { } became ? Each(was, became) : null, Each(cost.Redis, after.Redis), Each(cost.Driver, after.Driver),
-            lag.Within(.5) is { } half && lag.Within(.99) is { } most ? (half, most) : null, loopPerSecond, loopMs, memory);
+            lag.Within(.5) is { } half && lag.Within(.99) is { } most ? (half, most) : null, loopPerSecond, loopMs, idle, memory);
 
         void Send(long due) => Say(talks[random.Next(talks.Length)], random.Next(2) == 0 ? End.Customer : End.Staff, random, due);
 
@@ -61,6 +64,14 @@ internal sealed class NodesRun(PortalTarget target, Neighbours neighbours, LoadT
         looping = false;
         await LoadRun.SettleAsync(talks, TimeSpan.FromSeconds(30));
         return broken is null ? figures : throw new InvalidOperationException("A message was not taken.", broken);
+    }
+
+    private async Task<double> IdleAsync()
+    {
+        await Task.Delay(Calm, ct);
+        var (cpu, clock) = (NodesSeconds(), Stopwatch.StartNew());
+        await Task.Delay(IdleFor, ct);
+        return (NodesSeconds() - cpu) / clock.Elapsed.TotalSeconds;
     }
 
     private void Answer(LoadTalk talk, End from)

@@ -15,7 +15,7 @@ internal static class NodesScenario
           --conversations N  each with its customer's chat and a workspace, spread over the nodes, default 100; at most 200
           --rate R           messages per second of all, half from each side, log-normal gaps, default 150
           --seconds N        length of the measurement at that rate, default 20; at most 120
-          --warmup N         seconds before, default 20
+          --warmup N         seconds before, default 40: each node has to get warm with its share alone
           --loop N           seconds of the closed loop afterwards, default 15; at most 120
           --texts FILE       a text a line; otherwise a few of our own
         """ + "\n" + PortalOptions.Help + """
@@ -35,7 +35,7 @@ internal static class NodesScenario
         var redis = Arguments.Text(args, "--redis") ?? throw new ArgumentException("--redis is missing.");
         var counts = (Arguments.Text(args, "--nodes") ?? "1,2").Split(',').Select(n => Math.Clamp(int.Parse(n, System.Globalization.CultureInfo.InvariantCulture), 1, MostNodes)).ToList();
         var rate = Math.Clamp(Arguments.Number(args, "--rate", 150), 1, 20_000);
-        var (warmup, length, loop) = (Seconds("--warmup", 20, 0), Seconds("--seconds", 20, 1), Seconds("--loop", 15, 5));
+        var (warmup, length, loop) = (Seconds("--warmup", 40, 0), Seconds("--seconds", 20, 1), Seconds("--loop", 15, 5));
         var texts = LoadTexts.From(Arguments.Text(args, "--texts"));
         Console.WriteLine($"nodes: {options.Agents} conversations, {rate} messages/s, {length.TotalSeconds:0} s after {warmup.TotalSeconds:0} s, then {loop.TotalSeconds:0} s as fast as they go; load average {LoadRun.LoadAverage()}");
         Console.WriteLine($"  disk: {Calibration.Measure(Path.GetTempPath())}");

@@ -24,6 +24,7 @@ internal static class NodesTable
         yield return Line("messages/s, closed loop", r => Text(r.LoopPerSecond));
         yield return Line("nodes' processor time per message there, ms", r => Text(r.LoopNodesMs));
         yield return Line("  beside one node", r => Text(r.LoopNodesMs / runs[0].LoopNodesMs));
+        yield return Line("nodes' share of one core when nobody writes, %", r => Text(r.Idle * 100));
         yield return Line("nodes' memory, MiB", r => Text(r.Memory));
         yield return Line("lost, doubled, reordered", r => $"{r.Whole.Lost}, {r.Whole.Doubled}, {r.Whole.Reordered}");
         yield return Line("of messages", r => r.Whole.Sent.ToString("N0", CultureInfo.InvariantCulture));
@@ -38,7 +39,7 @@ internal static class NodesTable
         {
             nodes = r.Nodes, apart = Round(r.Apart), messagesPerSecond = Round(r.PerSecond), p50Ms = r.P50, p95Ms = r.P95, p99Ms = r.P99, cpuMsPerMessage = Round(r.NodesMs),
             databaseCpuMsPerMessage = r.DatabaseMs is { } database ? Round(database) : (double?)null, redisCpuMsPerMessage = Round(r.RedisMs), relayP50Ms = r.RelayMs?.P50, relayP99Ms = r.RelayMs?.P99,
-            loopMessagesPerSecond = Round(r.LoopPerSecond), loopCpuMsPerMessage = Round(r.LoopNodesMs), mib = Round(r.Memory),
+            loopMessagesPerSecond = Round(r.LoopPerSecond), loopCpuMsPerMessage = Round(r.LoopNodesMs), idle = Round(r.Idle), mib = Round(r.Memory),
             sent = r.Whole.Sent, lost = r.Whole.Lost, doubled = r.Whole.Doubled, reordered = r.Whole.Reordered,
         }),
         slope = runs.Select(r => Round(r.NodesMs / runs[0].NodesMs)), loopSlope = runs.Select(r => Round(r.LoopNodesMs / runs[0].LoopNodesMs)),
