@@ -29,7 +29,7 @@ internal static class ConversationRows
         var rows = filter(Join(db));
         if (found is not null)
         {
-            if (found.Customers is null) rows = await WithinReachAsync(rows, order, ct);
+            if (found.Customers is null) (rows, limit) = (await WithinReachAsync(rows, order, ct), Math.Min(limit, CustomerSearch.MostFound));
             rows = CustomerSearch.Narrow(rows, found);
         }
 

@@ -18,6 +18,9 @@ internal static class CustomerSearch
 {
     private const int Many = 200;
 
+    /// <summary>Of hundreds that match the first are shown: nobody reads on, and each further letter leaves fewer.</summary>
+    public const int MostFound = 50;
+
     /// <summary>Conversations that a search for very little goes through; a page is filled long before.</summary>
     private const int Farthest = 5_000;
 

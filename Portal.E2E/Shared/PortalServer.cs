@@ -81,6 +81,7 @@ public sealed class PortalServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Kill();
+        if (Environment.GetEnvironmentVariable("PORTAL_DEBUG_LOG") is { } dbg) File.AppendAllLines(dbg, log);
         if (process is not null) await process.DisposeAsync();
         process = null;
         if (ownsDataDirectory && Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
