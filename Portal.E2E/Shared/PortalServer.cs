@@ -81,7 +81,8 @@ public sealed class PortalServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Kill();
-        if (Environment.GetEnvironmentVariable("PORTAL_DEBUG_LOG") is { } dbg) File.AppendAllLines(dbg, log);
+        if (Environment.GetEnvironmentVariable("PORTAL_SERVER_LOGS") is { Length: > 0 } folder)
+            await File.WriteAllLinesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{Address.Port}.log"), log);
         if (process is not null) await process.DisposeAsync();
         process = null;
         if (ownsDataDirectory && Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);
