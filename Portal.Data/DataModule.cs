@@ -42,9 +42,9 @@ public static class DataModule
         services.AddSingleton<WriteGateInterceptor>();
         _ = database.Provider switch
         {
-            DatabaseProvider.Sqlite => AddContext<SqliteDbContext>(services, o => o.UseSqlite(SqliteConnectionString(database))),
-            DatabaseProvider.SqlServer => AddContext<SqlServerDbContext>(services, o => o.UseSqlServer(Required(database))),
-            DatabaseProvider.PostgreSql => AddContext<PostgreSqlDbContext>(services, o => o.UseNpgsql(Required(database))),
+            DatabaseProvider.Sqlite => AddContext<SqliteDbContext>(services, database, o => o.UseSqlite(SqliteConnectionString(database))),
+            DatabaseProvider.SqlServer => AddContext<SqlServerDbContext>(services, database, o => o.UseSqlServer(Required(database))),
+            DatabaseProvider.PostgreSql => AddContext<PostgreSqlDbContext>(services, database, o => o.UseNpgsql(Required(database))),
             _ => throw new InvalidOperationException($"Unknown provider {database.Provider}"),
         };
         // Identity and the key ring ask for a scoped context of the common type.
@@ -81,7 +81,7 @@ public static class DataModule
         DefaultTimeout = 30,
     }.ConnectionString;
 
-    private static IServiceCollection AddContext<T>(IServiceCollection services, Action<DbContextOptionsBuilder> use) where T : PortalDbContext
+    private static IServiceCollection AddContext<T>(IServiceCollection services, DatabaseOptions database, Action<DbContextOptionsBuilder> use) where T : PortalDbContext
     {
         services.AddPooledDbContextFactory<T>((p, o) =>
         {
@@ -89,7 +89,7 @@ public static class DataModule
             o.AddInterceptors(p.GetRequiredService<WriteGateInterceptor>());
             // Page-shaped reads are written as projections on purpose; a query that EF would silently split or evaluate here is a bug.
             o.ConfigureWarnings(w => w.Throw(RelationalEventId.MultipleCollectionIncludeWarning));
-        });
+        }, database.ContextsKept);
         return services.AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory<T>>();
     }
 

@@ -14,14 +14,23 @@ public sealed class DatabaseSchema(IDbContextFactory<PortalDbContext> contexts, 
         return [.. await db.Database.GetPendingMigrationsAsync(ct)];
     }
 
-    /// <summary>Brings the database up to date. EF holds a lock, so several nodes may try at once.</summary>
+    /// <summary>Brings the database up to date. EF holds a lock, so several nodes may try at once, and one that dies meanwhile blocks nobody.</summary>
     public async Task MigrateAsync(CancellationToken ct)
     {
-        if (options.Provider is DatabaseProvider.Sqlite) System.IO.Directory.CreateDirectory(options.Directory);
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (options.Provider is not DatabaseProvider.Sqlite)
+        {
+            await db.Database.MigrateAsync(ct);
+            return;
+        }
+
+        System.IO.Directory.CreateDirectory(options.Directory);
+        await using var turn = await TakeTurnAsync(ct);
+        // On a server EF's lock ends with its connection. In SQLite it is a row, which a process that is killed leaves behind for ever.
+        await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
         await db.Database.MigrateAsync(ct);
         // Readers and the writer do not block each other; the mode is a property of the file.
-        if (options.Provider is DatabaseProvider.Sqlite) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
     }
 
     /// <summary>
@@ -33,6 +42,24 @@ public sealed class DatabaseSchema(IDbContextFactory<PortalDbContext> contexts, 
         if (options.Provider is not DatabaseProvider.Sqlite) throw new NotSupportedException($"Back up {options.Provider} with its own tools.");
         await using var db = await contexts.CreateDbContextAsync(ct);
         await db.Database.ExecuteSqlAsync($"VACUUM INTO {file}", ct);
+    }
+
+    /// <summary>A lock that the system itself takes back from a process that ends, however it ends.</summary>
+    private async Task<FileStream> TakeTurnAsync(CancellationToken ct)
+    {
+        var path = Path.Combine(options.Directory, "portal.migrating");
+        while (true)
+        {
+            try
+            {
+                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process migrates.
+                await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
+            }
+        }
     }
 
     public async Task<bool> CanConnectAsync(CancellationToken ct)

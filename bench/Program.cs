@@ -4,6 +4,7 @@ using Portal.Bench.Erlang;
 using Portal.Bench.Growth;
 using Portal.Bench.Load;
 using Portal.Bench.Messages;
+using Portal.Bench.Nodes;
 using Portal.Bench.Routing;
 
 namespace Portal.Bench;
@@ -27,6 +28,7 @@ internal static class Program
         ["desk"] = new("Agents with many conversations each and supervisors at the board, under traffic.", DeskScenario.Help, DeskScenario.RunAsync),
         ["workspaces"] = new("Many open workspaces of agents: how fast they open and what each costs.", WorkspacesScenario.Help, WorkspacesScenario.RunAsync),
         ["herd"] = new("All customers lose their connection at once and come back.", HerdScenario.Help, HerdScenario.RunAsync),
+        ["nodes"] = new("The same traffic through one node and through several on one database, and what a message costs there.", NodesScenario.Help, NodesScenario.RunAsync),
         ["replay"] = new("Conversations from a file, typed again through real chats.", ReplayScenario.Help, ReplayScenario.RunAsync),
         ["baseline"] = new("Portal beside a bare circuit, a bare hub and a raw socket: the same work in one run.", BaselineScenario.Help, BaselineScenario.RunAsync),
         [BaselineServer.Scenario] = new("One of the bare servers, for the driver's own use.", BaselineServer.Help, BaselineServer.RunAsync, IsInternal: true),

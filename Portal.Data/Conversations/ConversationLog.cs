@@ -27,6 +27,12 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
     /// <summary>A fraction of what a flush costs on a fast disk.</summary>
     private static readonly TimeSpan LongestGathering = TimeSpan.FromMicroseconds(100);
 
+    /// <summary>How often a request is tried that the database takes back in favour of others. Its sender tries again too.</summary>
+    private const int MostAttempts = 5;
+
+    /// <summary>Before the second attempt; doubled before each further one. Everybody else waits as long.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
+
     private static readonly Meter Meter = new(MeterName);
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>("portal.log.batch", "{requests}", "Requests per transaction");
     private static readonly Histogram<double> WriteTime = Meter.CreateHistogram<double>("portal.log.write", "ms", "Loading, deciding and writing of one transaction, waiting for its turn included");
@@ -98,11 +104,17 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
         }
     }
 
-    private async Task CommitAsync(LogSession session, List<Pending> batch)
+    private async Task CommitAsync(LogSession session, List<Pending> batch, int attempt = 1)
     {
         try
         {
             await TryCommitAsync(session, batch);
+        }
+        catch (Exception error) when (batch.Count == 1 && attempt < MostAttempts && session.GaveWay(error))
+        {
+            // Many together are never tried again together: alone they lock less.
+            await Task.Delay(FirstPause * (1 << (attempt - 1)));
+            await CommitAsync(session, batch, attempt + 1);
         }
         catch (SqliteException error) when (error.SqliteErrorCode == raw.SQLITE_IOERR)
         {

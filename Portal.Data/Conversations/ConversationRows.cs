@@ -27,7 +27,12 @@ internal static class ConversationRows
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = filter(Join(db));
-        if (found is not null) rows = CustomerSearch.Narrow(rows, found, all => Sort(all, order));
+        if (found is not null)
+        {
+            if (found.Customers is null) (rows, limit) = (await WithinReachAsync(rows, order, ct), Math.Min(limit, CustomerSearch.MostFound));
+            rows = CustomerSearch.Narrow(rows, found);
+        }
+
         var page = await Sort(rows, order).Take(limit).Select(r => new
         {
             r.Conversation, r.Customer!.Name, r.Customer.Email, Queue = r.Queue!.Name, Inbox = r.Inbox!.Name, Assignee = r.Assignee!.Name, Value = (double?)r.Customer.Value,
@@ -38,6 +43,23 @@ internal static class ConversationRows
         }).AsNoTracking().ToListAsync(ct);
         return [.. page.Select(r => new ConversationRow(
             r.Conversation, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.Conversation.CustomerId), r.Email, r.Queue ?? "", r.Inbox ?? "", r.Assignee, r.Unread, r.Value ?? 0))];
+    }
+
+    /// <summary>
+    /// Without the part of a list that a search does not go down to. What is open or waits is somebody's work and never that long;
+    /// lists by the last entry or by the resolution are.
+    /// </summary>
+    private static async Task<IQueryable<ConversationJoin>> WithinReachAsync(IQueryable<ConversationJoin> rows, RowOrder order, CancellationToken ct)
+    {
+        switch (order)
+        {
+            case RowOrder.LastResolvedFirst when await CustomerSearch.EndAsync(rows.Select(r => r.Conversation.ResolvedAt), ct) is { } end:
+                return rows.Where(r => r.Conversation.ResolvedAt >= end);
+            case RowOrder.LastEntryFirst when await CustomerSearch.EndAsync(rows.Select(r => (DateTimeOffset?)r.Conversation.LastEntryAt), ct) is { } end:
+                return rows.Where(r => r.Conversation.LastEntryAt >= end);
+            default:
+                return rows;
+        }
     }
 
     private static IOrderedQueryable<ConversationJoin> Sort(IQueryable<ConversationJoin> rows, RowOrder order) => order switch

@@ -11,12 +11,15 @@ internal sealed record FoundCustomers(string Key, List<CustomerId>? Customers);
 
 /// <summary>
 /// Lists by the customer's name or address. Few who match are looked up, and their conversations found by them. When many
-/// match, the first few thousand conversations of the list are gone through instead: whoever is not among them is found by
-/// another letter.
+/// match, the list is gone through in its own order instead, until a page is full, and no farther than a few thousand
+/// conversations: whoever is not among them is found by another letter.
 /// </summary>
 internal static class CustomerSearch
 {
-    private const int Many = 500;
+    private const int Many = 200;
+
+    /// <summary>Of hundreds that match the first are shown: nobody reads on, and each further letter leaves fewer.</summary>
+    public const int MostFound = 50;
 
     /// <summary>Conversations that a search for very little goes through; a page is filled long before.</summary>
     private const int Farthest = 5_000;
@@ -31,10 +34,17 @@ internal static class CustomerSearch
         return new(key, emails.Count == Many ? null : [.. names.Union(emails)]);
     }
 
-    public static IQueryable<ConversationJoin> Narrow(
-        IQueryable<ConversationJoin> rows, FoundCustomers found, Func<IQueryable<ConversationJoin>, IOrderedQueryable<ConversationJoin>> sort) => found.Customers is { } few
+    /// <summary>
+    /// Where the search ends that goes through a list: the moment of the conversation that stands <see cref="Farthest"/> places
+    /// below its first. Found in the index alone; a limit within the search itself would be filled with whole rows first.
+    /// </summary>
+    /// <returns>Null where the list is not that long.</returns>
+    public static Task<DateTimeOffset?> EndAsync(IQueryable<DateTimeOffset?> moments, CancellationToken ct) =>
+        moments.OrderByDescending(m => m).Skip(Farthest).FirstOrDefaultAsync(ct);
+
+    public static IQueryable<ConversationJoin> Narrow(IQueryable<ConversationJoin> rows, FoundCustomers found) => found.Customers is { } few
         ? rows.Where(r => few.Contains(r.Conversation.CustomerId))
-        : sort(rows).Take(Farthest).Where(r => EF.Property<string>(r.Customer!, PortalDbContext.CustomerNameKey).StartsWith(found.Key)
+        : rows.Where(r => EF.Property<string>(r.Customer!, PortalDbContext.CustomerNameKey).StartsWith(found.Key)
             || EF.Property<string>(r.Customer!, PortalDbContext.CustomerEmailKey).StartsWith(found.Key));
 
     /// <summary>The range is for the index, the beginning for the truth: the range may be a little wider.</summary>

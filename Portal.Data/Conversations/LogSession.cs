@@ -34,5 +34,8 @@ public abstract class LogSession : IAsyncDisposable
     /// <summary>Leaves it usable for the next transaction, or throws.</summary>
     public abstract Task RollbackAsync();
 
+    /// <summary>Whether the engine took this transaction back in favour of another one: nothing of it is stored, and it may be tried again.</summary>
+    public virtual bool GaveWay(Exception error) => false;
+
     public abstract ValueTask DisposeAsync();
 }

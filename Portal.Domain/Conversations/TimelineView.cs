@@ -25,6 +25,25 @@ public sealed class TimelineView
         return true;
     }
 
+    /// <summary>
+    /// Whether the number of an entry belongs to another one here, or to none although it lies within what is held. Numbers are
+    /// given once, unless the database was put back to an earlier state under this page: then nothing that it holds is certain.
+    /// </summary>
+    public bool Contradicts(TimelineEntry entry)
+    {
+        if (entry.Sequence < First || entry.Sequence > Last) return false;
+        var (low, high) = (0, entries.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (entries[middle].Sequence == entry.Sequence) return entries[middle].ClientMessageId != entry.ClientMessageId;
+            if (entries[middle].Sequence < entry.Sequence) low = middle + 1;
+            else high = middle - 1;
+        }
+
+        return true;
+    }
+
     /// <summary>Adds entries read from the store, newer or older than what is held, wherever they belong.</summary>
     public void Merge(IReadOnlyList<TimelineEntry> read)
     {

@@ -67,7 +67,7 @@ public sealed class DriveTraffic(
             nextArrival += TrafficRules.Gap(run.PerMinute, dice.NextDouble());
             if (visits.Count >= run.Customers) continue;
             var name = NewName();
-            var script = TrafficRules.Begin(Dialogues.All[dice.Next(Dialogues.All.Length)], now, dice.NextDouble());
+            var script = TrafficRules.Begin(Dialogues.All[dice.Next(Dialogues.All.Length)], now, dice.NextDouble(), options.Value.Haste);
             visits.Add(await play.OpenAsync(inbox, name, script, ct));
         }
 
@@ -85,7 +85,7 @@ public sealed class DriveTraffic(
     {
         try
         {
-            var (next, act) = TrafficRules.Step(visit.Script, await play.HearAsync(visit, ct), now, dice.NextDouble);
+            var (next, act) = TrafficRules.Step(visit.Script, await play.HearAsync(visit, ct), now, dice.NextDouble, options.Value.Haste);
             var stays = act switch
             {
                 TrafficAct.Nothing => true,

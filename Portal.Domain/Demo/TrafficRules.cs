@@ -51,22 +51,24 @@ public static class TrafficRules
     }
 
     /// <summary>Somebody who has just opened the chat begins to write.</summary>
-    public static TrafficScript Begin(Dialogue dialogue, DateTimeOffset now, double u) =>
-        new(dialogue, 0, Doing.Writing, now + Writing(dialogue.Lines[0], u));
+    /// <param name="haste">How many times as fast as people usually do.</param>
+    public static TrafficScript Begin(Dialogue dialogue, DateTimeOffset now, double u, double haste = 1) =>
+        new(dialogue, 0, Doing.Writing, now + (Writing(dialogue.Lines[0], u) / haste));
 
     /// <summary>What a customer does now, and where that leaves them.</summary>
-    public static (TrafficScript Next, TrafficAct Act) Step(TrafficScript at, TrafficNews news, DateTimeOffset now, Func<double> draw)
+    /// <param name="haste">How many times as fast as people usually read and write.</param>
+    public static (TrafficScript Next, TrafficAct Act) Step(TrafficScript at, TrafficNews news, DateTimeOffset now, Func<double> draw, double haste = 1)
     {
         // Who was told that it is done does not write it open again.
         if (at.Doing is Doing.Leaving || (news.Resolved && at.Next > 0)) return (at with { Doing = Doing.Leaving }, new TrafficAct.Leave());
         return at.Doing switch
         {
-            Doing.Waiting when news.Answer is { } answer => (at with { Doing = Doing.Reading, Until = now + Reading(answer), Nudged = false }, new TrafficAct.Nothing()),
+            Doing.Waiting when news.Answer is { } answer => (at with { Doing = Doing.Reading, Until = now + (Reading(answer) / haste), Nudged = false }, new TrafficAct.Nothing()),
             Doing.Waiting when now < at.Until => (at, new TrafficAct.Nothing()),
             Doing.Waiting when at.Nudged => (at with { Doing = Doing.Leaving }, new TrafficAct.Leave()),
             Doing.Waiting => (at with { Nudged = true, Until = now + (Patience(draw()) / 2) }, new TrafficAct.Say(at.Dialogue.Nudge)),
             Doing.Reading when now < at.Until => (at, new TrafficAct.Nothing()),
-            Doing.Reading => (at with { Doing = Doing.Writing, Until = now + Writing(at.Dialogue.Lines[at.Next], draw()), HintedAt = now }, new TrafficAct.Type()),
+            Doing.Reading => (at with { Doing = Doing.Writing, Until = now + (Writing(at.Dialogue.Lines[at.Next], draw()) / haste), HintedAt = now }, new TrafficAct.Type()),
             Doing.Writing when now < at.Until => Hint(at, now),
             Doing.Writing => Say(at, now, draw),
             _ => throw new ArgumentOutOfRangeException(nameof(at), at.Doing, "Nothing to do"),

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Microsoft.Playwright;
+using Portal.Bench.Circuits;
+using Portal.Domain.Conversations;
 using Portal.E2E.Conversations;
 using Portal.E2E.Shared;
 using StackExchange.Redis;
@@ -24,11 +26,22 @@ public sealed class PageStateTests(PortalFixture portal)
         await using var talk = await BeginAsync(cluster);
         var (chat, workspace, page) = (talk.Chat, talk.Workspace, talk.Customer.Page);
         var box = Box(chat);
+        var told = await TellAsync(cluster, ReadTimeline.Page + 20);
+        await Expect(chat.Log()).ToContainTextAsync(told[^1]);
         await box.PressSequentiallyAsync("customer 002 !");
         await box.PressAsync("ArrowLeft");
+        await box.EvaluateAsync("() => { const leave = portalReconnect.leave; portalReconnect.leave = () => { window.asked = true; leave(0); }; }");
+        var method = await page.Context.NewCDPSessionAsync(page);
+        await method.SendAsync("Input.imeSetComposition", new() { ["text"] = "にほん", ["selectionStart"] = 3, ["selectionEnd"] = 3 });
+
+        // Asked to go while an input method composes: the box stays until the word is there.
+        var stopped = cluster.Nodes[0].StopAsync();
+        await NodesTalk.EventuallyAsync(() => box.EvaluateAsync<bool>("() => window.asked === true"));
+        await Expect(box).ToHaveValueAsync("customer 002 にほん!");
+        Assert.DoesNotContain("resuming", await StatesAsync(chat), StringComparison.Ordinal);
+        await method.SendAsync("Input.insertText", new() { ["text"] = "日本" });
 
         // The caret stands before the sign: whatever is lost, or written elsewhere, shows.
-        var stopped = cluster.Nodes[0].StopAsync();
         var typed = new StringBuilder();
         while (!(await StatesAsync(chat)).EndsWith("resuming back", StringComparison.Ordinal))
         {
@@ -38,17 +51,20 @@ public sealed class PageStateTests(PortalFixture portal)
         }
 
         await page.Keyboard.PressAsync("x");
-        var text = $"customer 002 {typed}x!";
+        var text = $"customer 002 日本{typed}x!";
         await Expect(box).ToHaveValueAsync(text);
         await Expect(box).ToBeFocusedAsync();
         await stopped;
         Assert.True(await IsSameDocumentAsync(chat), "The page has loaded itself again.");
+        // Further back than a page reads when it begins: what was there is there again.
+        await Expect(chat.Log()).ToContainTextAsync("customer 001");
+        await Expect(chat.Log()).ToContainTextAsync(told[0]);
         await page.Keyboard.PressAsync("Enter");
         await Expect(workspace.Log()).ToContainTextAsync(text);
         await workspace.ReplyAsync("agent 001");
         await Expect(chat.Log()).ToContainTextAsync("agent 001");
         await Expect(chat.GetByText("Read", new() { Exact = true }).Last).ToBeVisibleAsync();
-        Assert.Equal(["customer 001", text, "agent 001"], await cluster.Database.TextsAsync());
+        Assert.Equal(["customer 001", .. told, text, "agent 001"], await cluster.Database.TextsAsync());
         Assert.Contains(cluster.Nodes[0].Log, line => line.Contains("All pages have gone", StringComparison.Ordinal));
         talk.Customer.ShouldHaveNoErrors("health/ready", "ERR_CONNECTION");
     }
@@ -91,7 +107,7 @@ public sealed class PageStateTests(PortalFixture portal)
 
         await cluster.Redis.Process.SignalAsync("STOP");
         await cluster.Proxy.StopAsync();
-        await EventuallyAsync(() => Task.FromResult(cluster.Nodes[0].Log.Any(line => line.Contains("The state of a page could not be written", StringComparison.Ordinal))));
+        await NodesTalk.EventuallyAsync(() => Task.FromResult(cluster.Nodes[0].Log.Any(line => line.Contains("The state of a page could not be written", StringComparison.Ordinal))));
         cluster.Nodes[0].Kill();
         await cluster.Proxy.RestartAsync();
         var since = Stopwatch.StartNew();
@@ -109,16 +125,10 @@ public sealed class PageStateTests(PortalFixture portal)
     }
 
     /// <summary>The customer on the first node, through the proxy; the agent at the second node's own address.</summary>
-    private async Task<Talk> BeginAsync(PortalCluster cluster)
+    private async Task<NodesTalk> BeginAsync(PortalCluster cluster)
     {
-        var agent = await portal.OpenAsync(cluster.Nodes[1].Address);
-        var workspace = await agent.SignInAsync(DemoPeople.Agent);
-        await agent.GoToAsync("/workspace");
-        await Expect(workspace.GetByRole(AriaRole.Button, new() { Name = "Your status" })).ToBeVisibleAsync();
-        var customer = await portal.OpenAsync(cluster.Preferring(0));
-        var chat = await customer.OpenChatAsync();
-        await chat.WriteAsync("customer 001");
-        await workspace.OpenRowAsync("customer 001");
+        var talk = await NodesTalk.BeginAsync(portal, cluster, cluster.Nodes[1].Address, "customer 001");
+        var chat = talk.Chat;
         await Expect(chat.GetByText("Read", new() { Exact = true })).ToBeVisibleAsync();
         // What a document that loads itself again would not have any more.
         await Box(chat).EvaluateAsync("""
@@ -127,7 +137,19 @@ public sealed class PageStateTests(PortalFixture portal)
               new MutationObserver(() => window.states.push(document.documentElement.dataset.connection)).observe(document.documentElement, { attributeFilter: ['data-connection'] });
             }
             """);
-        return new(customer, agent, chat, workspace);
+        return talk;
+    }
+
+    /// <summary>What the agent writes in the only conversation, line after line, from a page on the second node.</summary>
+    private static async Task<List<string>> TellAsync(PortalCluster cluster, int lines)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var conversation = Guid.Parse(Assert.Single(await cluster.Database.ReadAsync("""SELECT "Id"::text FROM "Conversations" """)));
+        await using var desk = new AgentDesk(cluster.Nodes[1].Address, await SignIn.AsAsync(cluster.Nodes[1].Address, DemoPeople.Agent, DemoPeople.Password, ct));
+        await desk.OpenAsync(ct);
+        var told = Enumerable.Range(1, lines).Select(n => $"line {n:000}").ToList();
+        foreach (var line in told) Assert.True((await desk.SendAsync(Guid.CreateVersion7(), conversation, line, ct)).Sent);
+        return told;
     }
 
     private static ILocator Box(IFrameLocator chat) => chat.GetByRole(AriaRole.Textbox, new() { Name = "Message" });
@@ -141,7 +163,7 @@ public sealed class PageStateTests(PortalFixture portal)
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync(cluster.Redis.Address);
         var text = "";
-        await EventuallyAsync(async () =>
+        await NodesTalk.EventuallyAsync(async () =>
         {
             var given = cluster.Nodes.Select(n => n.Log.Count(line => line.Contains("Pausing circuit", StringComparison.Ordinal))).ToList();
             var keys = redis.GetServers()[0].Keys(pattern: "portal:page:*").ToList();
@@ -156,24 +178,5 @@ public sealed class PageStateTests(PortalFixture portal)
             return true;
         });
         return text;
-    }
-
-    private static async Task EventuallyAsync(Func<Task<bool>> condition)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), "It did not happen.");
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-    }
-
-    private sealed record Talk(BrowserSession Customer, BrowserSession Agent, IFrameLocator Chat, IPage Workspace) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await Customer.DisposeAsync();
-            await Agent.DisposeAsync();
-        }
     }
 }

@@ -18,11 +18,12 @@ public sealed class ClusterDatabase : IAsyncDisposable
     /// <summary>Skips the calling test where there is no server.</summary>
     public static void Require() => Assert.SkipWhen(Server.Length == 0, "No PostgreSQL server: PORTAL_TEST_POSTGRES is not set.");
 
-    public static async Task<ClusterDatabase> CreateAsync()
+    /// <param name="like">Whose content it has at first; nobody may be connected to that. Empty by default.</param>
+    public static async Task<ClusterDatabase> CreateAsync(ClusterDatabase? like = null)
     {
         Require();
         var database = new ClusterDatabase();
-        await ExecuteAsync($"CREATE DATABASE {database.name}");
+        await ExecuteAsync(like is null ? $"CREATE DATABASE {database.name}" : $"CREATE DATABASE {database.name} TEMPLATE {like.name}");
         return database;
     }
 

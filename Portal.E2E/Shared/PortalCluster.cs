@@ -9,6 +9,9 @@ namespace Portal.E2E.Shared;
 /// </summary>
 public sealed class PortalCluster : IAsyncDisposable
 {
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+    private static ClusterDatabase? first;
+
     private readonly string folder = Directory.CreateTempSubdirectory("portal-cluster-").FullName;
     private readonly List<PortalServer> nodes = [];
     private readonly List<FaultProxy> wires = [];
@@ -40,11 +43,11 @@ public sealed class PortalCluster : IAsyncDisposable
         NginxProxy.Require();
         ClusterDatabase.Require();
         var redis = await RedisServer.StartAsync();
-        var cluster = new PortalCluster(await ClusterDatabase.CreateAsync(), redis);
+        var cluster = new PortalCluster(await ClusterDatabase.CreateAsync(await FirstAsync()), redis);
         try
         {
-            // One after the other: the first brings the database up to date.
-            for (var i = 0; i < count; i++) cluster.nodes.Add(await PortalServer.StartAsync(cluster.SettingsWith(settings), cluster.folder));
+            var starting = Enumerable.Range(0, count).Select(_ => PortalServer.StartAsync(cluster.SettingsWith(settings), cluster.folder)).ToList();
+            foreach (var node in starting) cluster.nodes.Add(await node);
             if (wired) cluster.wires.AddRange(cluster.nodes.Select(n => new FaultProxy(new IPEndPoint(IPAddress.Loopback, n.Address.Port))));
             cluster.Proxy = await NginxProxy.StartAsync([.. wired ? cluster.wires.Select(w => new Uri($"http://127.0.0.1:{w.Port}")) : cluster.nodes.Select(n => n.Address)]);
         }
@@ -70,12 +73,34 @@ public sealed class PortalCluster : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>As one node leaves its database that has just been started for the first time: all clusters begin with that, so that their nodes can start at once.</summary>
+    private static async Task<ClusterDatabase> FirstAsync()
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            if (first is not null) return first;
+            var made = await ClusterDatabase.CreateAsync();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => made.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(5));
+            await using (await PortalServer.StartAsync(SettingsFor(made)))
+            {
+                // It has brought the database up to date and made the demo's people.
+            }
+
+            return first = made;
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    private static Dictionary<string, string> SettingsFor(ClusterDatabase database) => new() { ["Database:Provider"] = "PostgreSql", ["ConnectionStrings:Portal"] = database.ConnectionString };
+
     private Dictionary<string, string> SettingsWith(IReadOnlyDictionary<string, string>? more)
     {
-        var all = new Dictionary<string, string>
+        var all = new Dictionary<string, string>(SettingsFor(Database))
         {
-            ["Database:Provider"] = "PostgreSql",
-            ["ConnectionStrings:Portal"] = Database.ConnectionString,
             ["ConnectionStrings:Redis"] = Redis.Address,
             ["Security:TrustedProxies:0"] = "127.0.0.1",
         };

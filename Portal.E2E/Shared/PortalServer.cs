@@ -46,9 +46,12 @@ public sealed class PortalServer : IAsyncDisposable
     {
         var directory = dataDirectory ?? Directory.CreateTempSubdirectory("portal-e2e-").FullName;
         var server = new PortalServer(directory, dataDirectory is null, settings ?? new Dictionary<string, string>());
+        var isLikeAnyOther = dataDirectory is null && (settings is null || !settings.ContainsKey("Database:Provider"));
         try
         {
+            if (isLikeAnyOther) FirstDatabase.Lay(directory);
             await server.RestartAsync();
+            if (isLikeAnyOther) await FirstDatabase.KeepAsync(directory);
         }
         catch
         {
@@ -74,9 +77,12 @@ public sealed class PortalServer : IAsyncDisposable
     /// <summary>Ends the process as a deployment does: SIGTERM, and time to finish.</summary>
     public Task StopAsync() => process?.StopAsync(StopLimit) ?? Task.CompletedTask;
 
+    /// <summary>Without ceremony: how a server ends well is shown where that is the question.</summary>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
+        Kill();
+        if (Environment.GetEnvironmentVariable("PORTAL_SERVER_LOGS") is { Length: > 0 } folder)
+            await File.WriteAllLinesAsync(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{Address.Port}.log"), log);
         if (process is not null) await process.DisposeAsync();
         process = null;
         if (ownsDataDirectory && Directory.Exists(DataDirectory)) Directory.Delete(DataDirectory, recursive: true);

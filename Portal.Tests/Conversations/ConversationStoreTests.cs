@@ -56,6 +56,28 @@ public abstract class ConversationStoreCases<TDatabase>(TDatabase database) : St
     }
 
     [Fact]
+    public async Task List_SearchThatHundredsMatch_ShowsTheFirstOfTheListInItsOrder()
+    {
+        var world = await Build();
+        var agent = await world.HireAsync("Ines");
+        var name = $"Broad {Guid.NewGuid():N}";
+        var newest = new List<ConversationId>();
+        for (var i = 0; i < 60; i++)
+        {
+            Database.Clock.Advance(TimeSpan.FromSeconds(1));
+            newest.Insert(0, (await world.BeginAsync(name: $"{name} {i}")).Id);
+        }
+
+        for (var i = 0; i < 200; i++) await Get<ICustomerStore>().SaveAsync(new Customer { Id = CustomerId.New(), Name = $"{name} without a talk {i}", CreatedAt = Database.Clock.GetUtcNow() }, Ct);
+
+        var rows = await Store.ListAsync(new ConversationFilter(ConversationView.AllOpen, agent.User, name, world.Queue), agent.User, ListConversations.Limit, Ct);
+        var fewer = await Store.ListAsync(new ConversationFilter(ConversationView.AllOpen, agent.User, $"{name} 5", world.Queue), agent.User, ListConversations.Limit, Ct);
+
+        Assert.Equal(newest.Take(50), rows.Select(r => r.Conversation.Id));
+        Assert.Equal(11, fewer.Count);
+    }
+
+    [Fact]
     public async Task List_Views_ShowEachConversationWhereItBelongs()
     {
         var world = await Build();

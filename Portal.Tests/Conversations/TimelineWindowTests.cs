@@ -25,6 +25,35 @@ public sealed class TimelineWindowTests
     }
 
     [Fact]
+    public void Contradicts_AnotherEntryUnderANumberThatIsHeld_IsTold()
+    {
+        var window = Showing(1, 10);
+        Assert.False(window.Contradicts(window.Entries[7]));
+        Assert.True(window.Contradicts(Text(8)));
+        Assert.False(window.Contradicts(Text(11)));
+    }
+
+    [Fact]
+    public void Contradicts_AnEntryOutsideOfWhatIsHeld_CannotBeTold()
+    {
+        var window = new TimelineWindow();
+        Assert.False(window.Contradicts(Text(1)));
+        window.Show(Texts(101, 200));
+        Assert.False(window.Contradicts(Text(100)));
+        Assert.False(window.Contradicts(Text(201)));
+    }
+
+    [Fact]
+    public void Contradicts_AMessageWhereACustomersPageHeldNone_IsTold()
+    {
+        // The note that had this number was never theirs to see.
+        var view = new TimelineView();
+        view.Merge([Text(1), Text(2), Text(4)]);
+        Assert.True(view.Contradicts(Text(3)));
+        Assert.False(view.Contradicts(view.Entries[2]));
+    }
+
+    [Fact]
     public void Take_BeyondAGap_AsksForTheStore()
     {
         var window = Showing(1, 10);

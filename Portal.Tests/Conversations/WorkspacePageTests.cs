@@ -1,6 +1,8 @@
 using TestContext = Xunit.TestContext;
 using AngleSharp.Dom;
 using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Components.Conversations;
 using Portal.Components.Shared;
@@ -204,6 +206,27 @@ public sealed class WorkspacePageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Page_UnderWhichTheDatabaseWasPutBack_LoadsItselfAgain()
+    {
+        var ines = await desk.HireAsync("Ines");
+        var visit = await desk.WriteAsync("Mara Yesterday");
+        await desk.TakeAsync(visit, ines);
+        await using var seat = desk.Seat(ines);
+        var page = seat.Render<WorkspacePage>(p => p.Add(w => w.Conversation, visit.Id.Value));
+        await ElapseUntilAsync(page, () => page.FindAll("[role=log] .m").Count > 0);
+        var navigation = (BunitNavigationManager)seat.Services.GetRequiredService<NavigationManager>();
+        var first = (await desk.Get<IConversationStore>().ReadAfterAsync(visit.Id, false, 0, 1, Ct))[0];
+
+        desk.Get<EventHub>().Publish(new EntryPosted(Topic.Staff(visit.Id), first, 0));
+        await visit.SayAsync("The same again");
+        await ElapseUntilAsync(page, () => Squeezed(page.Find("ul[aria-label=Conversations]")).Contains("The same again"));
+        Assert.DoesNotContain(navigation.History, h => h.Options.ForceLoad);
+        desk.Get<EventHub>().Publish(new EntryPosted(Topic.Staff(visit.Id), first with { ClientMessageId = Guid.CreateVersion7(), Text = "Something else" }, 0));
+
+        await ElapseUntilAsync(page, () => navigation.History.Any(h => h.Options.ForceLoad));
+    }
+
+    [Fact]
     public async Task Page_AnAddressOfNothing_SaysSo()
     {
         var ines = await desk.HireAsync("Ines");
@@ -213,7 +236,7 @@ public sealed class WorkspacePageTests(Desk desk) : IClassFixture<Desk>
     }
 
     /// <summary>Lets the gathering of events run on the fake clock until the page shows it.</summary>
-    private async Task ElapseUntilAsync<T>(IRenderedComponent<T> page, Func<bool> shown) where T : Microsoft.AspNetCore.Components.IComponent
+    private async Task ElapseUntilAsync<T>(IRenderedComponent<T> page, Func<bool> shown) where T : IComponent
     {
         for (var i = 0; i < 100 && !shown(); i++)
         {

@@ -54,6 +54,22 @@ public sealed class TrafficRulesTests
     }
 
     [Fact]
+    public void BeginAndStep_InHaste_ReadAndWriteSoMuchFasterAndWaitAsLong()
+    {
+        var (usual, hasty) = (TrafficRules.Begin(Talk, Now, .5), TrafficRules.Begin(Talk, Now, .5, haste: 4));
+        Assert.Equal((usual.Until - Now) / 4, hasty.Until - Now);
+
+        var waiting = hasty with { Doing = Doing.Waiting, Next = 1, Until = Now.AddMinutes(1) };
+        var (read, _) = TrafficRules.Step(waiting, new("We look.", false), Now, () => .5, haste: 4);
+        Assert.Equal(TrafficRules.Reading("We look.") / 4, read.Until - Now);
+        var (writes, _) = TrafficRules.Step(read, TrafficNews.None, read.Until, () => .5, haste: 4);
+        Assert.Equal(TrafficRules.Writing(Talk.Lines[1], .5) / 4, writes.Until - read.Until);
+        var (waits, act) = TrafficRules.Step(usual, TrafficNews.None, usual.Until, () => .5, haste: 4);
+        Assert.IsType<TrafficAct.Say>(act);
+        Assert.True(waits.Doing is Doing.Leaving || waits.Until - usual.Until == TrafficRules.Patience(.5));
+    }
+
+    [Fact]
     public void Step_NeverAnswered_AsksOnceWhetherAnybodyIsThereAndLeaves()
     {
         var said = Play(TrafficRules.Begin(Talk, Now, .5), news: _ => TrafficNews.None, out var left);

@@ -18,6 +18,7 @@ public static class PortalHealth
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<LogCheck>("log", tags: [Ready])
+            .AddCheck<Strain>("strain", tags: [Ready])
             .AddCheck<RuntimeCheck>("runtime");
         return builder;
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 using Portal.Components;
 using Portal.Components.Conversations;
@@ -12,11 +13,13 @@ public static class PortalUserInterface
 {
     public static WebApplicationBuilder AddPortalUserInterface(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(o =>
+        builder.Services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<CircuitOptions>().Configure<IOptions<PageOptions>>((circuits, pages) =>
         {
-            o.DetailedErrors = builder.Environment.IsDevelopment();
-            o.DisconnectedCircuitMaxRetained = 500;
-        }).AddHubOptions(o =>
+            circuits.DisconnectedCircuitMaxRetained = pages.Value.MostKept;
+            circuits.MaxBufferedUnacknowledgedRenderBatches = pages.Value.MostUnconfirmed;
+        });
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment()).AddHubOptions(o =>
         {
             // Pages notice after five seconds (reconnect.js) that their machine vanished, so that they are elsewhere within ten.
             o.KeepAliveInterval = TimeSpan.FromSeconds(2);

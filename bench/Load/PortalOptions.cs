@@ -12,12 +12,22 @@ internal sealed record PortalOptions(string Assembly, int Agents, int Capacity, 
     /// <summary>Whether each agent has a workspace open from the beginning, so that routing finds somebody there.</summary>
     public bool Present { get; init; } = true;
 
+    /// <summary>How many processes serve; more than one needs a PostgreSQL and a Redis.</summary>
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>Connection string of a server on which a database is made and dropped; null for a SQLite file.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>The Redis over which nodes tell each other, such as 127.0.0.1:6379; null for a node by itself.</summary>
+    public string? Redis { get; init; }
+
     public const string Help = """
           --portal DIR     a published Portal; default artifacts/portal, then the Release build
+          --postgres TEXT  connection string of a server on which a database is made and dropped, instead of a SQLite file
           --set KEY=VALUE  a configuration key of Portal, or an environment variable such as DOTNET_gcServer; may be repeated
         """;
 
-    public static PortalOptions From(string[] args, int agents, int capacity = 50) => new(AssemblyOf(args), agents, capacity, SettingsOf(args));
+    public static PortalOptions From(string[] args, int agents, int capacity = 50) => new(AssemblyOf(args), agents, capacity, SettingsOf(args)) { Postgres = Arguments.Text(args, "--postgres") };
 
     private static string AssemblyOf(string[] args)
     {

@@ -8,11 +8,14 @@ internal sealed class PortalTalk : ILoadTalk
     private readonly CustomerChat customer;
     private AgentDesk? desk;
 
+    /// <summary>Whether the two ends are served by different nodes.</summary>
+    public bool IsApart => desk!.Address.Port != customer.Address.Port;
+
     private PortalTalk(CustomerChat customer) => this.customer = customer;
 
-    public static async Task<PortalTalk> BeginAsync(PortalTarget target, ILoadEar ear, CancellationToken ct)
+    public static async Task<PortalTalk> BeginAsync(PortalTarget target, Uri node, ILoadEar ear, CancellationToken ct)
     {
-        var customer = new CustomerChat(target.Server.Address, PortalTarget.InboxKey)
+        var customer = new CustomerChat(node, PortalTarget.InboxKey)
         {
             RecoversItself = false, Arrived = m => ear.Hear(End.Customer, m.Mine ? End.Customer : End.Staff, m.Text, m.Moment),
         };

@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Bench.Circuits;
 using Portal.Bench.Shared;
-using Portal.Data;
-using Portal.Data.Accounts;
 using Portal.Domain.Accounts;
 using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
@@ -14,47 +9,54 @@ using Portal.Domain.Shared;
 
 namespace Portal.Bench.Load;
 
-/// <summary>Portal itself: customers at the chat page, staff at the workspace, each a circuit of its own, on a SQLite file of its own.</summary>
+/// <summary>
+/// Portal itself: customers at the chat page, staff at the workspace, each a circuit of its own. On a SQLite file of its own, or on
+/// a database of its own of a server that is there, then by any number of nodes.
+/// </summary>
 internal sealed class PortalTarget : ILoadTarget
 {
     public const string InboxKey = "bench";
 
     private const string Password = "Bench-only-1";
 
-    private readonly string directory;
-    private readonly Place place;
-    private readonly IReadOnlyDictionary<UserId, Visitor> agents;
+    private readonly PortalSite site;
+    private readonly IReadOnlyDictionary<UserId, (Visitor Person, ServerProcess Node)> agents;
     private readonly ConcurrentDictionary<Visitor, AgentDesk> free = [];
     private readonly ConcurrentDictionary<Guid, ILoadEar> ears = [];
     private readonly List<AgentDesk> present = [];
 
-    private PortalTarget(ServerProcess server, string directory, Place place, IReadOnlyDictionary<UserId, Visitor> agents) =>
-        (Server, this.directory, this.place, this.agents) = (server, directory, place, agents);
+    private PortalTarget(IReadOnlyList<ServerProcess> servers, PortalSite site, IReadOnlyDictionary<UserId, (Visitor, ServerProcess)> agents) =>
+        (Servers, this.site, this.agents) = (servers, site, agents);
 
     public string Name => "Portal";
 
-    public ServerProcess Server { get; }
+    /// <summary>The nodes. Customers and agents are spread over them in turn.</summary>
+    public IReadOnlyList<ServerProcess> Servers { get; }
+
+    public ServerProcess Server => Servers[0];
 
     /// <summary>The agents, signed in.</summary>
-    public IReadOnlyCollection<Visitor> Agents => [.. agents.Values];
+    public IReadOnlyCollection<Visitor> Agents => [.. agents.Values.Select(a => a.Person)];
 
-    /// <summary>Makes staff, a queue and an inbox, starts the server, signs the agents in and opens a workspace for each.</summary>
+    /// <summary>Makes staff, a queue and an inbox, starts the servers, signs the agents in and opens a workspace for each.</summary>
     public static async Task<PortalTarget> StartAsync(PortalOptions options, CancellationToken ct)
     {
-        var directory = System.IO.Directory.CreateTempSubdirectory("portal-bench-").FullName;
-        ServerProcess? server = null;
-        Place? place = null;
+        var site = await PortalSite.OpenAsync(options);
+        var servers = new List<ServerProcess>();
         try
         {
-            place = await Place.OpenAsync(Place.At(directory, postgres: null), Share);
-            var users = await SeedAsync(place, options, ct);
-            var home = Path.GetDirectoryName(options.Assembly)!;
-            var published = System.IO.Directory.Exists(Path.Combine(home, "wwwroot"));
-            server = await ServerProcess.StartAsync(options.Assembly, published ? home : Environment.CurrentDirectory, "health/ready", Settings(directory, options), ct);
-            var visitors = new Dictionary<UserId, Visitor>();
-            for (var n = 0; n < options.Agents; n++) visitors[users[n]] = await SignIn.AsAsync(server.Address, Email(n), Password, ct);
-            var target = new PortalTarget(server, directory, place, visitors);
-            foreach (var visitor in visitors.Values.Where(_ => options.Present))
+            var users = await SeedAsync(site.Place, options, ct);
+            // One after the other: the first prepares the database for the jobs.
+            for (var n = 0; n < options.Nodes; n++) servers.Add(await ServerProcess.StartAsync(options.Assembly, site.Home, "health/ready", site.Settings, ct));
+            var people = new Dictionary<UserId, (Visitor, ServerProcess)>();
+            for (var n = 0; n < options.Agents; n++)
+            {
+                var node = servers[n % servers.Count];
+                people[users[n]] = (await SignIn.AsAsync(node.Address, Email(n), Password, ct), node);
+            }
+
+            var target = new PortalTarget(servers, site, people);
+            foreach (var visitor in target.Agents.Where(_ => options.Present))
             {
                 var desk = await target.OpenDeskAsync(visitor, ct);
                 target.present.Add(desk);
@@ -65,9 +67,8 @@ internal sealed class PortalTarget : ILoadTarget
         }
         catch
         {
-            if (server is not null) await server.DisposeAsync();
-            if (place is not null) await place.DisposeAsync();
-            System.IO.Directory.Delete(directory, recursive: true);
+            foreach (var server in servers) await server.DisposeAsync();
+            await site.DisposeAsync();
             throw;
         }
     }
@@ -75,7 +76,7 @@ internal sealed class PortalTarget : ILoadTarget
     public Task<Visitor> SignInSupervisorAsync(CancellationToken ct) => SignIn.AsAsync(Server.Address, "supervisor@bench.example", Password, ct);
 
     public async Task<ILoadTalk> BeginAsync(int number, ILoadEar ear, CancellationToken ct) =>
-        await PortalTalk.BeginAsync(this, ear, ct);
+        await PortalTalk.BeginAsync(this, Servers[number % Servers.Count].Address, ear, ct);
 
     /// <summary>
     /// The workspace of the agent to whom a conversation was given, with the conversation open: the one that makes the agent
@@ -98,10 +99,10 @@ internal sealed class PortalTarget : ILoadTarget
     /// <summary>The agent to whom routing has given a conversation, as soon as it has.</summary>
     public async Task<Visitor> AgentOfAsync(Guid conversation, CancellationToken ct)
     {
-        var store = place.Get<IConversationStore>();
+        var store = site.Place.Get<IConversationStore>();
         while (true)
         {
-            if (await store.FindAsync(new(conversation), ct) is { AssigneeId: { } agent }) return agents[agent];
+            if (await store.FindAsync(new(conversation), ct) is { AssigneeId: { } agent }) return agents[agent].Person;
             await Task.Delay(50, ct);
         }
     }
@@ -109,14 +110,13 @@ internal sealed class PortalTarget : ILoadTarget
     public async ValueTask DisposeAsync()
     {
         foreach (var desk in present) await desk.DisposeAsync();
-        await Server.DisposeAsync();
-        await place.DisposeAsync();
-        System.IO.Directory.Delete(directory, recursive: true);
+        foreach (var server in Servers) await server.DisposeAsync();
+        await site.DisposeAsync();
     }
 
     private async Task<AgentDesk> OpenDeskAsync(Visitor agent, CancellationToken ct)
     {
-        var desk = new AgentDesk(Server.Address, agent)
+        var desk = new AgentDesk(NodeOf(agent).Address, agent)
         {
             RecoversItself = false,
             Arrived = m =>
@@ -128,18 +128,10 @@ internal sealed class PortalTarget : ILoadTarget
         return desk;
     }
 
-    private static string Email(int agent) => $"agent{agent}@bench.example";
+    /// <summary>Where an agent has signed in.</summary>
+    public ServerProcess NodeOf(Visitor agent) => agents.Values.First(a => a.Person == agent).Node;
 
-    private static Dictionary<string, string> Settings(string directory, PortalOptions options)
-    {
-        var settings = new Dictionary<string, string>
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Data:Directory"] = directory, ["Logging:LogLevel:Default"] = "Warning",
-            ["Limits:Circuits"] = "100000", ["Limits:CircuitsPerAddress"] = "100000",
-        };
-        foreach (var (key, value) in options.Settings) settings[key] = value;
-        return settings;
-    }
+    private static string Email(int agent) => $"agent{agent}@bench.example";
 
     private static async Task<List<UserId>> SeedAsync(Place place, PortalOptions options, CancellationToken ct)
     {
@@ -153,14 +145,6 @@ internal sealed class PortalTarget : ILoadTarget
         var inbox = new Inbox { Id = InboxId.New(), Key = InboxKey, Name = "Bench", QueueId = queue.Id, Secret = InboxRules.NewSecret(), CreatedAt = DateTimeOffset.UtcNow };
         await place.Get<IInboxStore>().SaveAsync(inbox, ct);
         return users;
-    }
-
-    /// <summary>The inbox's secret is sealed: with the keys that the server will read.</summary>
-    private static void Share(IServiceCollection services)
-    {
-        services.RemoveAll<IDataProtectionProvider>();
-        services.AddDataProtection().SetApplicationName("Portal").PersistKeysToDbContext<PortalDbContext>();
-        services.AddPortalIdentity();
     }
 
     private static async Task<UserId> AddAsync(IAccountStore accounts, IRoutingStore routing, string name, string email, Role role, int capacity, CancellationToken ct)

@@ -1,19 +1,14 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Microsoft.Data.Sqlite;
-using Portal.Bench.Circuits;
 using Portal.E2E.Shared;
+using static Portal.E2E.Conversations.Faults.TalkingTable;
 
 namespace Portal.E2E.Conversations.Faults;
 
 /// <summary>The disk under the embedded database fails while customers talk to the real server.</summary>
 public sealed class DiskFaultTests
 {
-    private const int Customers = 4;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>At which flush of a thread the process dies; PORTAL_KILL_AT names others, such as <c>1-60</c>.</summary>
     public static TheoryData<int> Flushes { get; } = [.. FlushesToKillAt()];
 
@@ -23,7 +18,7 @@ public sealed class DiskFaultTests
     [MemberData(nameof(Flushes))]
     public async Task Killed_AtTheNthFlush_LosesNothingThatWasAnswered(int flush)
     {
-        await using var table = await Table.StartAsync();
+        await using var table = await TalkingTable.StartAsync();
         await using (await SystemCalls.InjectAsync(table.Server, $"fsync,fdatasync:signal=KILL:when={flush}"))
         {
             using var enough = new CancellationTokenSource();
@@ -32,7 +27,7 @@ public sealed class DiskFaultTests
             await UntilAsync(() => !table.Server.IsRunning, $"The server did not die at flush {flush}.");
             await table.Server.RestartAsync();
             var answered = table.Answered;
-            await UntilAsync(() => table.Answered >= answered + (2 * Customers), "Nobody was answered after the restart.");
+            await UntilAsync(() => table.Answered >= answered + (2 * Seats), "Nobody was answered after the restart.");
             await enough.CancelAsync();
             await talking;
         }
@@ -43,11 +38,11 @@ public sealed class DiskFaultTests
     [Fact]
     public async Task FailedFlush_WhileCustomersTalk_StopsAnsweringAndLosesNothing()
     {
-        await using var table = await Table.StartAsync();
+        await using var table = await TalkingTable.StartAsync();
         using var enough = new CancellationTokenSource();
         using var over = new CancellationTokenSource(2 * Patience);
         var talking = table.TalkAsync(enough.Token, over.Token);
-        await UntilAsync(() => table.Answered >= Customers, "Nobody was answered before the fault.");
+        await UntilAsync(() => table.Answered >= Seats, "Nobody was answered before the fault.");
         await using (var calls = await SystemCalls.InjectAsync(table.Server, "fsync,fdatasync:error=EIO:when=5+"))
         {
             await UntilAsync(() => calls.Failed > 0, "No flush failed.");
@@ -62,7 +57,7 @@ public sealed class DiskFaultTests
 
         table.Server.Kill();
         await table.Server.RestartAsync();
-        await UntilAsync(() => table.Answered >= answered + Customers, "Nobody was answered after the restart.");
+        await UntilAsync(() => table.Answered >= answered + Seats, "Nobody was answered after the restart.");
         await enough.CancelAsync();
         await talking;
         await table.ShouldHoldAsync();
@@ -71,11 +66,11 @@ public sealed class DiskFaultTests
     [Fact]
     public async Task FullDisk_WhileCustomersTalk_RefusesAndGoesOnWithoutARestart()
     {
-        await using var table = await Table.StartAsync();
+        await using var table = await TalkingTable.StartAsync();
         using var enough = new CancellationTokenSource();
         using var over = new CancellationTokenSource(2 * Patience);
         var talking = table.TalkAsync(enough.Token, over.Token);
-        await UntilAsync(() => table.Answered >= Customers, "Nobody was answered before the fault.");
+        await UntilAsync(() => table.Answered >= Seats, "Nobody was answered before the fault.");
         await using (var calls = await SystemCalls.InjectAsync(table.Server, "pwrite64:error=ENOSPC:when=1+"))
         {
             await UntilAsync(() => calls.Failed > 20, "No write failed.");
@@ -86,7 +81,7 @@ public sealed class DiskFaultTests
 
         var process = table.Server.ProcessId;
         var answered = table.Answered;
-        await UntilAsync(() => table.Answered >= answered + Customers, "Nobody was answered once there was room again.");
+        await UntilAsync(() => table.Answered >= answered + Seats, "Nobody was answered once there was room again.");
         await enough.CancelAsync();
         await talking;
 
@@ -102,7 +97,7 @@ public sealed class DiskFaultTests
         Assert.SkipUnless(await SmallDisk.MountAsync(folder.FullName, megabytes: 24), "A small disk can only be mounted by root on Linux.");
         try
         {
-            await using var table = await Table.StartAsync(folder.FullName);
+            await using var table = await TalkingTable.StartAsync(dataDirectory: folder.FullName);
             using var enough = new CancellationTokenSource();
             using var over = new CancellationTokenSource(2 * Patience);
             var ballast = Path.Combine(folder.FullName, "ballast");
@@ -114,7 +109,7 @@ public sealed class DiskFaultTests
 
             var answered = table.Answered;
             File.Delete(ballast);
-            await UntilAsync(() => table.Answered >= answered + Customers, "Nobody was answered once there was room again.");
+            await UntilAsync(() => table.Answered >= answered + Seats, "Nobody was answered once there was room again.");
             await enough.CancelAsync();
             await talking;
             await table.ShouldHoldAsync();
@@ -126,67 +121,10 @@ public sealed class DiskFaultTests
         }
     }
 
-    private static Task UntilAsync(Func<bool> holds, string otherwise) => UntilAsync(() => Task.FromResult(holds()), otherwise);
-
-    private static async Task UntilAsync(Func<Task<bool>> holds, string otherwise)
-    {
-        for (var clock = Stopwatch.StartNew(); !await holds(); await Task.Delay(20, Ct)) Assert.True(clock.Elapsed < Patience, otherwise);
-    }
-
     private static IEnumerable<int> FlushesToKillAt()
     {
         var parts = (Environment.GetEnvironmentVariable("PORTAL_KILL_AT") is { Length: > 0 } wanted ? wanted : "1,4").Split(',', '-');
         var numbers = parts.Select(p => int.Parse(p, NumberStyles.None, CultureInfo.InvariantCulture)).ToList();
         return Environment.GetEnvironmentVariable("PORTAL_KILL_AT")?.Contains('-') == true ? Enumerable.Range(numbers[0], numbers[1] - numbers[0] + 1) : numbers;
-    }
-
-    /// <summary>A server of its own and a few customers who talk to it.</summary>
-    private sealed class Table(PortalServer server) : IAsyncDisposable
-    {
-        private readonly History history = new();
-
-        public PortalServer Server => server;
-
-        public List<TalkingCustomer> Customers { get; } = [];
-
-        public int Answered => Customers.Sum(c => c.Answered);
-
-        public static async Task<Table> StartAsync(string? dataDirectory = null)
-        {
-            var table = new Table(await PortalServer.StartAsync(dataDirectory: dataDirectory));
-            for (var i = 0; i < DiskFaultTests.Customers; i++)
-            {
-                var customer = new TalkingCustomer($"customer{i}", table.history, i, table.Server.Address);
-                table.Customers.Add(customer);
-                await customer.OpenAsync(Ct);
-            }
-
-            return table;
-        }
-
-        public Task TalkAsync(CancellationToken enough, CancellationToken over) =>
-            Task.WhenAll(Customers.Select(c => c.TalkAsync(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(50), enough, over)));
-
-        public async Task<HttpStatusCode> ReadyAsync()
-        {
-            using var http = new HttpClient { BaseAddress = Server.Address };
-            using var answer = await http.GetAsync("/health/ready", Ct);
-            return answer.StatusCode;
-        }
-
-        public async Task ShouldHoldAsync()
-        {
-            var house = OneNodeHouse.Of(Server);
-            var stored = await house.StoredAsync();
-            Assert.Empty(Checker.Check(history, stored));
-            Assert.Empty(await house.DamageAsync());
-            Assert.All(Customers, c => Assert.True(c.Answered > 0));
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var customer in Customers) await customer.DisposeAsync();
-            await Server.DisposeAsync();
-        }
     }
 }

@@ -89,6 +89,9 @@ public sealed partial class ChatPage
 
         switch (fact)
         {
+            case EntryPosted posted when view.Contradicts(posted.Entry):
+                BeginAnew();
+                return false;
             case EntryPosted posted:
                 if (!view.Take(posted)) await CatchUpAsync();
                 Lay();
@@ -119,6 +122,13 @@ public sealed partial class ChatPage
         }
 
         return true;
+    }
+
+    /// <summary>The database was put back to an earlier state under this page. What waits to be sent lies in the browser.</summary>
+    private void BeginAnew()
+    {
+        Logger.LogWarning("The history of {Conversation} is not the one that a page holds; the page loads itself again", session?.Current?.Id);
+        Navigation.Refresh(forceReload: true);
     }
 
     private async Task CatchUpAsync()

@@ -43,6 +43,7 @@ public sealed partial class ChatPage : LiveComponent
     [Inject] public required IOptions<ConversationOptions> Options { get; init; }
     [Inject] public required IJSRuntime Js { get; init; }
     [Inject] public required ILogger<ChatPage> Logger { get; init; }
+    [Inject] public required NavigationManager Navigation { get; init; }
 
     /// <summary>The inbox first: a page that is drawn without it would take away what stands there already, and never begin.</summary>
     public override async Task SetParametersAsync(ParameterView parameters)

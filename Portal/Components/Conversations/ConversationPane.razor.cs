@@ -49,6 +49,7 @@ public sealed partial class ConversationPane
     [Inject] public required IOptions<ConversationOptions> Options { get; init; }
     [Inject] public required IStringLocalizer<StaffText> L { get; init; }
     [Inject] public required ILogger<ConversationPane> Logger { get; init; }
+    [Inject] public required NavigationManager Navigation { get; init; }
     [CascadingParameter] public required Actor Actor { get; set; }
     [CascadingParameter] public required Places Places { get; set; }
 
@@ -177,6 +178,14 @@ public sealed partial class ConversationPane
 
     private async Task TakeAsync(OpenedConversation open, EntryPosted posted)
     {
+        if (open.Window.Contradicts(posted.Entry))
+        {
+            // The database was put back to an earlier state under this page: nothing that it holds is certain. Drafts and what waits to be sent lie in the browser.
+            Logger.LogWarning("The history of {Conversation} is not the one that a page holds; the page loads itself again", open.Id);
+            Navigation.Refresh(forceReload: true);
+            return;
+        }
+
         if (!open.Window.Take(posted)) await CloseGapAsync(open);
         open.LinesChanged();
         Receive(open);

@@ -72,6 +72,9 @@ public sealed class TimelineWindow
         Follows = AtEnd;
     }
 
+    /// <summary>Whether the database was put back to an earlier state under this page; see <see cref="TimelineView.Contradicts"/>.</summary>
+    public bool Contradicts(TimelineEntry entry) => view.Contradicts(entry);
+
     /// <returns>False when entries before this one are missing: read the store after <see cref="Last"/>.</returns>
     public bool Take(EntryPosted fact)
     {
