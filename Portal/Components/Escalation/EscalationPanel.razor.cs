@@ -11,7 +11,7 @@ public sealed partial class EscalationPanel
 {
     private EscalationCase? newest;
     private IReadOnlyList<Tier> above = [];
-    private (ConversationId, UserId?, ConversationStatus)? read;
+    private (ConversationId, UserId?, ConversationStatus, QueueId, PriorityLevel)? read;
     private bool mayAccept, dialog, asking, full, focus;
     private TextAreaField? why;
     private (bool, bool, bool, bool) offeredFor;
@@ -50,7 +50,8 @@ public sealed partial class EscalationPanel
 
     protected override async Task OnParametersSetAsync()
     {
-        var now = Row is { Conversation: var c } ? (c.Id, c.AssigneeId, c.Status) : ((ConversationId, UserId?, ConversationStatus)?)null;
+        // What decides who has it, and which tiers it may enter.
+        var now = Row is { Conversation: var c } ? (c.Id, c.AssigneeId, c.Status, c.QueueId, c.Level) : ((ConversationId, UserId?, ConversationStatus, QueueId, PriorityLevel)?)null;
         if (read == now) return;
         if (read?.Item1 != now?.Item1) (newest, above, mayAccept, dialog, asking, problem, reason) = (null, [], false, false, false, null, "");
         read = now;
