@@ -4,6 +4,7 @@ using Portal.Jobs;
 using Portal.Live;
 using Portal.Nodes;
 
+Threads.Provide();
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalCore();
 builder.AddPortalNodes();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Hosting;
 using Portal.Tests.Shared;
 
 namespace Portal.Tests.Architecture;
@@ -15,6 +16,18 @@ public sealed class HostTests
         using var answer = await host.CreateClient().GetAsync("/robots.txt", TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    /// <summary>While some wait for the disk, others have to draw, on a machine with two processors as well.</summary>
+    [Fact]
+    public async Task Host_Started_HasThreadsForWhoeverWaitsForTheDisk()
+    {
+        await using var host = new PortalHost();
+
+        await host.CreateClient().GetAsync("/robots.txt", TestContext.Current.CancellationToken);
+
+        ThreadPool.GetMinThreads(out var workers, out _);
+        Assert.InRange(workers, Threads.Fewest, int.MaxValue);
     }
 
     [Fact]
