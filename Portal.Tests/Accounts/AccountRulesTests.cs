@@ -13,7 +13,7 @@ public sealed class AccountRulesTests
     [InlineData("Ines", "ines@example.com", Role.Agent, 0, AccountProblem.CapacityOutOfRange)]
     [InlineData("Ines", "ines@example.com", Role.Agent, 51, AccountProblem.CapacityOutOfRange)]
     public void ProblemWith_GivenAccount_NamesTheFirst(string name, string email, Role role, int capacity, AccountProblem? expected) =>
-        Assert.Equal(expected, AccountRules.ProblemWith(name, email, role, capacity));
+        Assert.Equal(expected, AccountRules.ProblemWith(name, email, role, new(Chat: capacity)));
 
     [Theory]
     [InlineData("a@b", true)]

@@ -17,9 +17,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Capacity = table.Column<int>(type: "INTEGER", nullable: false),
-                    Load = table.Column<int>(type: "INTEGER", nullable: false),
-                    Used = table.Column<int>(type: "INTEGER", nullable: false),
                     Skills = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     CameAt = table.Column<long>(type: "INTEGER", nullable: true),
                     StatusReason = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -30,7 +27,19 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     LastActedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IdleSince = table.Column<long>(type: "INTEGER", nullable: true),
                     LastAssignedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false)
+                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Capacity_Api = table.Column<int>(type: "INTEGER", nullable: false),
+                    Capacity_Chat = table.Column<int>(type: "INTEGER", nullable: false),
+                    Capacity_Email = table.Column<int>(type: "INTEGER", nullable: false),
+                    Capacity_Sms = table.Column<int>(type: "INTEGER", nullable: false),
+                    Load_Api = table.Column<int>(type: "INTEGER", nullable: false),
+                    Load_Chat = table.Column<int>(type: "INTEGER", nullable: false),
+                    Load_Email = table.Column<int>(type: "INTEGER", nullable: false),
+                    Load_Sms = table.Column<int>(type: "INTEGER", nullable: false),
+                    Used_Api = table.Column<int>(type: "INTEGER", nullable: false),
+                    Used_Chat = table.Column<int>(type: "INTEGER", nullable: false),
+                    Used_Email = table.Column<int>(type: "INTEGER", nullable: false),
+                    Used_Sms = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,6 +100,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     AssigneeId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AssignedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -810,6 +820,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
                     QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Needs = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Secret = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
@@ -1006,9 +1017,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 filter: "\"OfferExpiresAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Conversations_QueueId_QueuedAt",
+                name: "IX_Conversations_QueueId_QueuedAt_Channel",
                 table: "Conversations",
-                columns: new[] { "QueueId", "QueuedAt" },
+                columns: new[] { "QueueId", "QueuedAt", "Channel" },
                 filter: "\"QueuedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(

@@ -17,9 +17,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Capacity = table.Column<int>(type: "int", nullable: false),
-                    Load = table.Column<int>(type: "int", nullable: false),
-                    Used = table.Column<int>(type: "int", nullable: false),
                     Skills = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     CameAt = table.Column<long>(type: "bigint", nullable: true),
                     StatusReason = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
@@ -30,7 +27,19 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     LastActedAt = table.Column<long>(type: "bigint", nullable: true),
                     IdleSince = table.Column<long>(type: "bigint", nullable: true),
                     LastAssignedAt = table.Column<long>(type: "bigint", nullable: true),
-                    IsEnabled = table.Column<bool>(type: "bit", nullable: false)
+                    IsEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    Capacity_Api = table.Column<int>(type: "int", nullable: false),
+                    Capacity_Chat = table.Column<int>(type: "int", nullable: false),
+                    Capacity_Email = table.Column<int>(type: "int", nullable: false),
+                    Capacity_Sms = table.Column<int>(type: "int", nullable: false),
+                    Load_Api = table.Column<int>(type: "int", nullable: false),
+                    Load_Chat = table.Column<int>(type: "int", nullable: false),
+                    Load_Email = table.Column<int>(type: "int", nullable: false),
+                    Load_Sms = table.Column<int>(type: "int", nullable: false),
+                    Used_Api = table.Column<int>(type: "int", nullable: false),
+                    Used_Chat = table.Column<int>(type: "int", nullable: false),
+                    Used_Email = table.Column<int>(type: "int", nullable: false),
+                    Used_Sms = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,6 +100,7 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Channel = table.Column<int>(type: "int", nullable: false),
                     Status = table.Column<int>(type: "int", nullable: false),
                     AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     AssignedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -810,6 +820,7 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Channel = table.Column<int>(type: "int", nullable: false),
                     QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Secret = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
@@ -1007,9 +1018,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 filter: "\"OfferExpiresAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Conversations_QueueId_QueuedAt",
+                name: "IX_Conversations_QueueId_QueuedAt_Channel",
                 table: "Conversations",
-                columns: new[] { "QueueId", "QueuedAt" },
+                columns: new[] { "QueueId", "QueuedAt", "Channel" },
                 filter: "\"QueuedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
