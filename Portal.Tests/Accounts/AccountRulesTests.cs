@@ -28,7 +28,7 @@ public sealed class AccountRulesTests
     [InlineData("ines\0@example.com", false)]
     [InlineData("a@b,c@d", false)]
     public void ProblemWith_Email_TakesOnlyOnePlainAddress(string email, bool fine) =>
-        Assert.Equal(fine ? null : AccountProblem.EmailNotValid, AccountRules.ProblemWith("Ines", email, Role.Agent, 4));
+        Assert.Equal(fine ? null : AccountProblem.EmailNotValid, AccountRules.ProblemWith("Ines", email, Role.Agent, new(Chat: 4)));
 
     [Fact]
     public void ProblemWith_NameOf81Characters_IsTooLong()

@@ -135,7 +135,7 @@ public sealed class RoutingPropertyTests
             // Everybody can be asked in the end: what nobody can have for ever may wait for ever, and says so.
             var queue = made with { Relaxation = [.. made.Relaxation, new(TimeSpan.FromSeconds(200), 5)], FallbackAfter = TimeSpan.FromSeconds(30), Needs = [], ClosedUntil = null, WhenFull = (WhenFull)(made.Priority % 3), WrapUp = TimeSpan.FromSeconds(made.Priority % 4 == 1 ? 40 : 0) };
             var pool = new RoutingPool();
-            foreach (var seat in seats) pool.Add(queue.Id, seat with { Agent = seat.Agent with { Presence = Presence.Available, IsEnabled = true, Used = default, Load = default, CameAt = null } });
+            foreach (var seat in seats) pool.Add(queue.Id, seat with { Agent = seat.Agent with { Presence = Presence.Available, IsEnabled = true, Used = default, Load = default, CameAt = null, Capacity = WithSome(seat.Agent.Capacity) } });
             var at = RoutingFacts.Now;
             var cases = needs.Select((n, i) => new SimulatedCase(i, new()
             {
@@ -150,6 +150,9 @@ public sealed class RoutingPropertyTests
             Assert.Equal(cases.Count, seen.DoneWith + seen.Refused.Count);
             Assert.All(pool.Agents, a => Assert.Equal((default, default, 0), (a.Used, a.Load, a.WrapUps.Length)));
         }, iter: 300);
+
+    /// <summary>At least one unit for every kind of channel.</summary>
+    private static PerChannel WithSome(PerChannel capacity) => PerChannel.Kinds.Aggregate(capacity, (all, kind) => all.With(kind, Math.Max(1, all[kind])));
 
     private sealed class Watch : ISimulationWatcher
     {

@@ -176,7 +176,7 @@ public sealed class StorePaths(TestDatabase database)
         Route("ListAgentsAsync", (s, ct) => s.ListAgentsAsync(ct)),
         Route("FindAgentAsync", (s, ct) => s.FindAgentAsync(agent.User, ct)),
         Route("ListMembersOfAsync", (s, ct) => s.ListMembersOfAsync(world.Queue, ct)),
-        Route("SaveAgentAsync", (s, ct) => s.SaveAgentAsync(agent.User, agent.Name, 9, true, ct)),
+        Route("SaveAgentAsync", (s, ct) => s.SaveAgentAsync(agent.User, agent.Name, new(Chat: 9), true, ct)),
         Route("ChoosePresenceAsync", (s, ct) => s.ChoosePresenceAsync(agent.User, Presence.Available, "", Now, ct)),
         Route("ListSkillsAsync", (s, ct) => s.ListSkillsAsync(ct)),
         Route("SaveSkillAsync", (s, ct) => s.SaveSkillAsync(new Skill { Id = skill, Name = "German" }, new Dictionary<UserId, int> { [agent.User] = 3 }, ct)),
@@ -205,7 +205,7 @@ public sealed class StorePaths(TestDatabase database)
         Route("ListExpiredOffersAsync", (s, ct) => s.ListExpiredOffersAsync(Now.AddDays(1), 50, ct)),
         Route("CorrectLoadsAsync", async (s, ct) =>
         {
-            await using (var db = database.Open()) await db.Agents.Where(a => a.Id == agent.User).ExecuteUpdateAsync(u => u.SetProperty(a => a.Load, 7), ct);
+            await using (var db = database.Open()) await db.Agents.Where(a => a.Id == agent.User).ExecuteUpdateAsync(u => u.SetProperty(a => a.Load.Chat, 7), ct);
             await s.CorrectLoadsAsync(ct);
         }),
     ];
