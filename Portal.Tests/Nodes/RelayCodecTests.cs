@@ -61,7 +61,7 @@ public sealed class RelayCodecTests
     [Theory]
     [InlineData("AgentChanged", "AgentMoved")]
     [InlineData("\"Name\":\"Ines\"", "\"Called\":\"Ines\"")]
-    [InlineData("\"Capacity\":4", "\"Capacity\":\"four\"")]
+    [InlineData("\"Chat\":4", "\"Chat\":\"four\"")]
     public void Decode_AnEventOfAnotherVersion_TellsItsTopicToReadAgain(string from, string to)
     {
         var bytes = Replace(RelayCodec.Encode(Envelope(new AgentChanged(Ines))), from, to);

@@ -142,7 +142,7 @@ public sealed class WhatIfTests(SqliteTestDatabase database) : StoreTests<Sqlite
         var world = await TeamAsync(2);
         var other = new Queue { Id = QueueId.New(), Name = $"Other {Guid.NewGuid():N}"[..20] };
         var helper = new UserId(Guid.CreateVersion7());
-        await world.Routing.SaveAgentAsync(helper, "Helper", new(Chat: 3), true, Ct);
+        await world.Routing.SaveAgentAsync(helper, "Helper", new(Chat: 8), true, Ct);
         await world.Routing.SaveQueueAsync(other, [helper], [], Ct);
         await ChangeAsync(world, q => q with { OverflowTo = other.Id, OverflowAfter = TimeSpan.FromMinutes(5) });
 
@@ -150,7 +150,7 @@ public sealed class WhatIfTests(SqliteTestDatabase database) : StoreTests<Sqlite
 
         Assert.True(played.AsItIs.Overflowed > 20, $"{played.AsItIs.Overflowed}");
         Assert.Equal((played.AsItIs.Cases, played.AsItIs.Overflowed), (played.AsItIs.Given, played.AsItIs.Transfers));
-        Assert.True(played.AsItIs.Ninety < TimeSpan.FromMinutes(15), $"{played.AsItIs.Ninety}");
+        Assert.True(played.AsItIs.Ninety < TimeSpan.FromMinutes(6), $"{played.AsItIs.Ninety}");
         Assert.True(played.AsItIs.Ninety < played.Changed.Ninety);
         Assert.Equal(2, played.AsItIs.Agents.Length);
     }
