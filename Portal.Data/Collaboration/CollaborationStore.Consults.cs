@@ -33,8 +33,9 @@ public sealed partial class CollaborationStore
         if (changed == 0) return false;
         if (before.Bearer != after.Bearer)
         {
-            if (after.Bearer is { } taker) await db.Agents.Where(a => a.Id == taker).ExecuteUpdateAsync(s => s.SetProperty(a => a.Load, a => a.Load + 1).SetProperty(a => a.Used, a => a.Used + Weights.Ordinary), ct);
-            if (before.Bearer is { } giver) await db.Agents.Where(a => a.Id == giver && a.Load > 0).ExecuteUpdateAsync(s => s.SetProperty(a => a.Load, a => a.Load - 1).SetProperty(a => a.Used, a => a.Used > Weights.Ordinary ? a.Used - Weights.Ordinary : 0), ct);
+            // A question between colleagues is answered like a chat.
+            if (after.Bearer is { } taker) await db.Agents.Where(a => a.Id == taker).ExecuteUpdateAsync(s => s.SetProperty(a => a.Load.Chat, a => a.Load.Chat + 1).SetProperty(a => a.Used.Chat, a => a.Used.Chat + Weights.Ordinary), ct);
+            if (before.Bearer is { } giver) await db.Agents.Where(a => a.Id == giver && a.Load.Chat > 0).ExecuteUpdateAsync(s => s.SetProperty(a => a.Load.Chat, a => a.Load.Chat - 1).SetProperty(a => a.Used.Chat, a => a.Used.Chat > Weights.Ordinary ? a.Used.Chat - Weights.Ordinary : 0), ct);
         }
 
         await transaction.CommitAsync(ct);

@@ -25,6 +25,10 @@ internal sealed class LogBatch(LogSession session, StandardsSnapshot standards, 
         var keys = requests.Where(r => r.Message is not null && stored.ContainsKey(r.Id)).Select(r => (r.Id, r.Message!.ClientMessageId)).ToList();
         foreach (var entry in await session.FindEntriesAsync(keys, ct)) known[(entry.ConversationId, entry.ClientMessageId)] = entry;
 
+        // Conversations first and then agents, both sorted: claims in the order of the requests would wait in circles with another node's.
+        var takers = requests.Select(r => r.Taker).OfType<UserId>().Distinct().OrderBy(u => u.Value).ToList();
+        if (takers.Count > 1) await session.LockAgentsAsync(takers, ct);
+
         var outcomes = new List<object>(requests.Count);
         foreach (var request in requests) outcomes.Add(await DecideAsync(request, ct));
 
@@ -63,12 +67,12 @@ internal sealed class LogBatch(LogSession session, StandardsSnapshot standards, 
     {
         if (state.Holder != write.Next.Holder)
         {
-            if (write.Next.Holder is { } taker && !await session.ClaimAsync(taker, write.Claim, new(write.Next.Takes, write.Percent), now, ct)) return new LogResult.Refused(Refusal.AgentUnavailable);
-            if (state.Holder is { } giver) await session.ReleaseAsync(giver, state.Takes, ct);
+            if (write.Next.Holder is { } taker && !await session.ClaimAsync(taker, write.Next.Channel, write.Claim, new(write.Next.Takes, write.Percent), now, ct)) return new LogResult.Refused(Refusal.AgentUnavailable);
+            if (state.Holder is { } giver) await session.ReleaseAsync(giver, state.Channel, state.Takes, ct);
         }
         else if (state.Holder is { } holder && state.Takes != write.Next.Takes)
         {
-            await session.AdjustAsync(holder, write.Next.Takes - state.Takes, ct);
+            await session.AdjustAsync(holder, state.Channel, write.Next.Takes - state.Takes, ct);
         }
 
         var (sequence, lastPublic) = (state.LastSequence, state.LastPublicSequence);

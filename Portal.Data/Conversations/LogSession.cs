@@ -13,13 +13,16 @@ public abstract class LogSession : IAsyncDisposable
 
     public abstract Task<List<TimelineEntry>> FindEntriesAsync(IReadOnlyList<(ConversationId Conversation, Guid Message)> keys, CancellationToken ct);
 
-    /// <returns>False when the agent has no room, or is not there for a routed claim.</returns>
-    public abstract Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct);
+    /// <summary>Locks agents; <paramref name="ids"/> are sorted, for the same reason.</summary>
+    public abstract Task LockAgentsAsync(IReadOnlyList<UserId> ids, CancellationToken ct);
 
-    public abstract Task ReleaseAsync(UserId agent, int units, CancellationToken ct);
+    /// <returns>False when the agent has no room for that kind of channel, or is not there for a routed claim.</returns>
+    public abstract Task<bool> ClaimAsync(UserId agent, ChannelKind kind, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct);
+
+    public abstract Task ReleaseAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct);
 
     /// <summary>A conversation that stays with its agent takes more or less than before.</summary>
-    public abstract Task AdjustAsync(UserId agent, int units, CancellationToken ct);
+    public abstract Task AdjustAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct);
 
     public abstract Task WriteAsync(IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct);
 

@@ -29,6 +29,7 @@ public sealed class LogSql
         ("Topic", c => c.Topic), ("Tags", c => Conversions.JoinWords(c.Tags)), ("Page", c => c.Page), ("HeldUntil", c => c.HeldUntil?.UtcTicks), ("FirstQueuedAt", c => c.FirstQueuedAt?.UtcTicks),
         ("SimulatedAt", c => c.SimulatedAt?.UtcTicks), ("Place", c => (int)c.Place),
         ("WrapUpUntil", c => c.WrapUpUntil?.UtcTicks), ("NextAnswers", c => c.NextAnswers), ("NextAnswersLate", c => c.NextAnswersLate), ("NextAnsweredAt", c => c.NextAnsweredAt?.UtcTicks),
+        ("Channel", c => (int)c.Channel),
     ];
 
     private static readonly (string Name, Func<TimelineEntry, object?> Value)[] EntryColumns =
@@ -45,13 +46,16 @@ public sealed class LogSql
     private static readonly HashSet<string> Clocked =
         [.. Touched, "AnswerSince", "AnswerSpent", "AnswerDueAt", "ResolutionSince", "ResolutionSpent", "ResolutionDueAt", "AlarmAt", "Marks", "NextAnswers", "NextAnswersLate", "NextAnsweredAt"];
 
+    private readonly ShareSql[] shares;
+
     public LogSql(DatabaseProvider provider)
     {
-        var (hint, tail) = provider switch
+        // Agents are referred to by other rows: their keys stay free while they are locked.
+        var (hint, tail, agentTail) = provider switch
         {
-            DatabaseProvider.SqlServer => (" WITH (UPDLOCK, ROWLOCK)", ""),
-            DatabaseProvider.PostgreSql => ("", " FOR UPDATE"),
-            _ => ("", ""),
+            DatabaseProvider.SqlServer => (" WITH (UPDLOCK, ROWLOCK)", "", ""),
+            DatabaseProvider.PostgreSql => ("", " FOR UPDATE", " FOR NO KEY UPDATE"),
+            _ => ("", "", ""),
         };
         Load = $"""SELECT {Names(ConversationColumns)} FROM "Conversations"{hint} WHERE "Id" = @Id{tail}""";
         FindEntry = $"""SELECT {Names(EntryColumns)} FROM "Entries" WHERE "ConversationId" = @ConversationId AND "ClientMessageId" = @ClientMessageId""";
@@ -59,13 +63,9 @@ public sealed class LogSql
         UpdateConversation = Update(ConversationColumns.Select(c => c.Name).Where(n => n != "Id"));
         TouchConversation = Update(ConversationColumns.Select(c => c.Name).Where(Touched.Contains));
         ClockConversation = Update(ConversationColumns.Select(c => c.Name).Where(Clocked.Contains));
+        LockAgent = $"""SELECT "Id" FROM "Agents"{hint} WHERE "Id" = @Id{agentTail}""";
         InsertEntry = Insert("Entries", EntryColumns);
-        const string take = """UPDATE "Agents" SET "Load" = "Load" + 1, "Used" = "Used" + @Units, "LastAssignedAt" = @Now WHERE "Id" = @Id AND "IsEnabled" = @Enabled""";
-        ClaimOverride = take;
-        ClaimByHand = take + """ AND "Used" + @Units <= "Capacity" * 2""";
-        ClaimRouted = take + $""" AND "Used" + @Units <= "Capacity" * 2 * @Percent / 100 AND "Presence" IN ({(int)Presence.Available}, {(int)Presence.TransfersOnly})""";
-        Release = """UPDATE "Agents" SET "Load" = "Load" - 1, "Used" = CASE WHEN "Used" > @Units THEN "Used" - @Units ELSE 0 END WHERE "Id" = @Id AND "Load" > 0""";
-        Adjust = """UPDATE "Agents" SET "Used" = CASE WHEN "Used" + @Units > 0 THEN "Used" + @Units ELSE 0 END WHERE "Id" = @Id""";
+        shares = [.. PerChannel.Kinds.Select(k => new ShareSql(k))];
     }
 
     public const string LoadMark =
@@ -85,22 +85,16 @@ public sealed class LogSql
     public string TouchConversation { get; }
     public string ClockConversation { get; }
     public string InsertEntry { get; }
-    public string ClaimRouted { get; }
-    public string ClaimByHand { get; }
-    public string ClaimOverride { get; }
-    public string Release { get; }
-    public string Adjust { get; }
+    public string LockAgent { get; }
 
     /// <summary>All statements, for checking them against a model of an engine that is not there.</summary>
-    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, ClockConversation, InsertEntry, ClaimRouted, ClaimByHand, ClaimOverride, Release, Adjust, LoadMark, InsertMark, MoveMark];
+    public IEnumerable<string> All => [Load, FindEntry, InsertConversation, UpdateConversation, TouchConversation, ClockConversation, InsertEntry, LockAgent, .. shares.SelectMany(s => s.All), LoadMark, InsertMark, MoveMark];
 
-    public string Claim(CapacityClaim claim) => claim switch
-    {
-        CapacityClaim.Routed => ClaimRouted,
-        CapacityClaim.ByHand => ClaimByHand,
-        CapacityClaim.Override => ClaimOverride,
-        _ => throw new ArgumentOutOfRangeException(nameof(claim), claim, "No statement"),
-    };
+    public string Claim(CapacityClaim claim, ChannelKind kind) => shares[(int)kind].Claim(claim);
+
+    public string Release(ChannelKind kind) => shares[(int)kind].Release;
+
+    public string Adjust(ChannelKind kind) => shares[(int)kind].Adjust;
 
     public static IEnumerable<(string Name, object? Value)> Values(Conversation c) => ConversationColumns.Select(x => (x.Name, x.Value(c)));
 
@@ -139,7 +133,7 @@ public sealed class LogSql
         ResolutionSpent = new(r.GetInt64(28)), ResolutionDueAt = Time(r, 29), AlarmAt = Time(r, 30), Marks = (ServiceMarks)r.GetInt32(31),
         Needs = Conversions.SplitNeeds(r.GetString(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.GetInt32(35), IsResting = r.GetBoolean(36), WasTransferred = r.GetBoolean(37),
         Topic = Text(r, 38), Tags = Conversions.SplitWords(r.GetString(39)), Page = Text(r, 40), HeldUntil = Time(r, 41), FirstQueuedAt = Time(r, 42), SimulatedAt = Time(r, 43), Place = (LinePlace)r.GetInt32(44),
-        WrapUpUntil = Time(r, 45), NextAnswers = r.GetInt32(46), NextAnswersLate = r.GetInt32(47), NextAnsweredAt = Time(r, 48),
+        WrapUpUntil = Time(r, 45), NextAnswers = r.GetInt32(46), NextAnswersLate = r.GetInt32(47), NextAnsweredAt = Time(r, 48), Channel = (ChannelKind)r.GetInt32(49),
     };
 
     public static TimelineEntry ReadEntry(DbDataReader r) => new()

@@ -28,12 +28,14 @@ internal sealed class ServerLogSession(DbConnection connection, LogSql sql) : Lo
     public override Task<List<TimelineEntry>> FindEntriesAsync(IReadOnlyList<(ConversationId Conversation, Guid Message)> keys, CancellationToken ct) =>
         ReadAsync(keys.Select(k => Command(sql.FindEntry, [("ConversationId", k.Conversation.Value), ("ClientMessageId", k.Message)])), LogSql.ReadEntry, ct);
 
-    public override async Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct) =>
-        await ExecuteAsync([Command(sql.Claim(claim), [("Id", agent.Value), ("Now", now.UtcTicks), ("Enabled", true), ("Units", share.Units), .. claim is CapacityClaim.Routed ? [("Percent", (object?)share.Percent)] : Array.Empty<(string, object?)>()])], ct) == 1;
+    public override Task LockAgentsAsync(IReadOnlyList<UserId> ids, CancellationToken ct) => ReadAsync(ids.Select(id => Command(sql.LockAgent, [("Id", id.Value)])), static r => r.GetGuid(0), ct);
 
-    public override Task ReleaseAsync(UserId agent, int units, CancellationToken ct) => ExecuteAsync([Command(sql.Release, [("Id", agent.Value), ("Units", units)])], ct);
+    public override async Task<bool> ClaimAsync(UserId agent, ChannelKind kind, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct) =>
+        await ExecuteAsync([Command(sql.Claim(claim, kind), [("Id", agent.Value), ("Now", now.UtcTicks), ("Enabled", true), ("Units", share.Units), .. claim is CapacityClaim.Routed ? [("Percent", (object?)share.Percent)] : Array.Empty<(string, object?)>()])], ct) == 1;
 
-    public override Task AdjustAsync(UserId agent, int units, CancellationToken ct) => ExecuteAsync([Command(sql.Adjust, [("Id", agent.Value), ("Units", units)])], ct);
+    public override Task ReleaseAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct) => ExecuteAsync([Command(sql.Release(kind), [("Id", agent.Value), ("Units", units)])], ct);
+
+    public override Task AdjustAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct) => ExecuteAsync([Command(sql.Adjust(kind), [("Id", agent.Value), ("Units", units)])], ct);
 
     public override Task WriteAsync(IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct) =>
         ExecuteAsync(started.Select(c => Command(sql.InsertConversation, LogSql.Values(c)))

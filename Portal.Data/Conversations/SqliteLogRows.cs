@@ -13,7 +13,7 @@ internal static class SqliteLogRows
         .Bind(c.InboxId.Value).Bind(c.CustomerId.Value).Bind(c.QueueId.Value).Bind(c.CreatedAt).Bind((int)c.Status).Bind(c.AssigneeId?.Value).Bind(c.AssignedAt)
         .Bind(c.OpenedAt).Bind(c.OfferExpiresAt).Bind(c.PreferredAgentId?.Value).Bind(Conversions.JoinIds(c.PassedOver)).Bind(c.QueuedAt).Bind(c.WaitingSince)
         .Bind(c.FirstResponseAt).Bind(c.SnoozedUntil).Bind(c.ResolvedAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
-        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind((int)c.Level), c), c).Bind(c.WrapUpUntil), c);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind((int)c.Level), c), c).Bind(c.WrapUpUntil), c).Bind((int)c.Channel);
 
     private static SqliteStatement BindCategories(SqliteStatement s, Conversation c) => s
         .Bind(Conversions.JoinNeeds(c.Needs)).Bind(c.Priority).Bind(c.Weight).Bind(c.Units).Bind(c.IsResting ? 1 : 0).Bind(c.WasTransferred ? 1 : 0)
@@ -47,7 +47,7 @@ internal static class SqliteLogRows
         ResolutionSpent = new(r.Long(28)), ResolutionDueAt = r.TimeOrNull(29), AlarmAt = r.TimeOrNull(30), Marks = (ServiceMarks)r.Int(31),
         Needs = Conversions.SplitNeeds(r.Text(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.Int(35), IsResting = r.Int(36) != 0, WasTransferred = r.Int(37) != 0,
         Topic = TextOrNull(r, 38), Tags = Conversions.SplitWords(r.Text(39)), Page = TextOrNull(r, 40), HeldUntil = r.TimeOrNull(41), FirstQueuedAt = r.TimeOrNull(42), SimulatedAt = r.TimeOrNull(43), Place = (LinePlace)r.Int(44),
-        WrapUpUntil = r.TimeOrNull(45), NextAnswers = r.Int(46), NextAnswersLate = r.Int(47), NextAnsweredAt = r.TimeOrNull(48),
+        WrapUpUntil = r.TimeOrNull(45), NextAnswers = r.Int(46), NextAnswersLate = r.Int(47), NextAnsweredAt = r.TimeOrNull(48), Channel = (ChannelKind)r.Int(49),
     };
 
     public static TimelineEntry ReadEntry(SqliteStatement r) => new()

@@ -64,22 +64,25 @@ internal sealed class SqliteLogSession(string connectionString, WriteGate gate) 
         return Task.FromResult(found);
     }
 
-    public override Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Whoever writes here holds the whole database.</summary>
+    public override Task LockAgentsAsync(IReadOnlyList<UserId> ids, CancellationToken ct) => Task.CompletedTask;
+
+    public override Task<bool> ClaimAsync(UserId agent, ChannelKind kind, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct)
     {
-        var statement = Statement(sql.Claim(claim)).Bind(share.Units).Bind(now).Bind(agent.Value).Bind(1);
+        var statement = Statement(sql.Claim(claim, kind)).Bind(share.Units).Bind(now).Bind(agent.Value).Bind(1);
         if (claim is CapacityClaim.Routed) statement.Bind(share.Percent);
         return Task.FromResult(statement.Execute() == 1);
     }
 
-    public override Task AdjustAsync(UserId agent, int units, CancellationToken ct)
+    public override Task AdjustAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct)
     {
-        Statement(sql.Adjust).Bind(units).Bind(agent.Value).Execute();
+        Statement(sql.Adjust(kind)).Bind(units).Bind(agent.Value).Execute();
         return Task.CompletedTask;
     }
 
-    public override Task ReleaseAsync(UserId agent, int units, CancellationToken ct)
+    public override Task ReleaseAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct)
     {
-        Statement(sql.Release).Bind(units).Bind(agent.Value).Execute();
+        Statement(sql.Release(kind)).Bind(units).Bind(agent.Value).Execute();
         return Task.CompletedTask;
     }
 

@@ -47,7 +47,11 @@ public abstract partial class PortalDbContext
             a.Property(x => x.Name).HasMaxLength(80);
             a.Property(x => x.Skills).HasMaxLength(2000).HasConversion(v => Conversions.JoinSkills(v), v => Conversions.SplitSkills(v), Same<SkillLevel>());
             a.Property(x => x.StatusReason).HasMaxLength(60);
-            a.Ignore(x => x.Free).Ignore(x => x.WrapUps);
+            // A column for each number of each kind, so that a claim asks and changes in one statement (ShareSql).
+            a.ComplexProperty(x => x.Capacity);
+            a.ComplexProperty(x => x.Load);
+            a.ComplexProperty(x => x.Used);
+            a.Ignore(x => x.WrapUps);
             a.HasIndex(x => new { x.Presence, x.LastSeenAt });
             a.HasIndex(x => new { x.Presence, x.LastActedAt });
         });

@@ -18,7 +18,7 @@ public sealed partial class RoutingStore
             .Join(db.Agents, m => m.UserId, a => a.Id, (m, a) => new { m.QueueId, m.IsFallback, Agent = a }).AsNoTracking().ToListAsync(ct);
         // What somebody has resolved in the last minutes, the first to end first.
         var wrapUps = (await db.Conversations.Where(c => c.WrapUpUntil > Moments.Ever && c.AssigneeId != null).OrderBy(c => c.WrapUpUntil).Take(MostWrapUps)
-            .Select(c => new { Agent = c.AssigneeId!.Value, Units = c.IsResting ? 0 : c.Units, Until = c.WrapUpUntil!.Value }).ToListAsync(ct)).ToLookup(w => w.Agent, w => new WrapUp(w.Units, w.Until));
+            .Select(c => new { Agent = c.AssigneeId!.Value, c.Channel, Units = c.IsResting ? 0 : c.Units, Until = c.WrapUpUntil!.Value }).ToListAsync(ct)).ToLookup(w => w.Agent, w => new WrapUp(w.Channel, w.Units, w.Until));
         return rows.ToLookup(r => r.QueueId, r => new Seat(wrapUps.Contains(r.Agent.Id) ? r.Agent with { WrapUps = [.. wrapUps[r.Agent.Id].OrderBy(w => w.Until)] } : r.Agent, r.IsFallback));
     }
 
@@ -48,14 +48,6 @@ public sealed partial class RoutingStore
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.Conversations.Where(c => c.FirstResponseAt >= since && c.SimulatedAt == null).OrderByDescending(c => c.FirstResponseAt).Take(limit).Select(c => new { c.QueueId, At = c.FirstResponseAt!.Value }).ToListAsync(ct);
         return [.. rows.Select(r => (r.QueueId, r.At))];
-    }
-
-    public async Task<IReadOnlyList<PastConversation>> ListPastAsync(QueueId queue, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Conversations.Where(c => c.CreatedAt >= from && c.CreatedAt < to && c.QueueId == queue && c.SimulatedAt == null).OrderBy(c => c.CreatedAt).Take(limit)
-            .Select(c => new { c.CreatedAt, c.Needs, c.Weight, c.AssignedAt, c.ResolvedAt }).ToListAsync(ct);
-        return [.. rows.Select(r => new PastConversation(r.CreatedAt, r.Needs, r.Weight, r.ResolvedAt > r.AssignedAt ? r.ResolvedAt - r.AssignedAt : null))];
     }
 
     public async Task RecordAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct)

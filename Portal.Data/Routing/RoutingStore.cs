@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Shared;
-using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -80,14 +79,18 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
         return await db.QueueMembers.Where(m => m.QueueId == queue).Join(db.Agents, m => m.UserId, a => a.Id, (_, a) => a).AsNoTracking().ToListAsync(ct);
     }
 
-    public async Task SaveAgentAsync(UserId id, string name, int? capacity, bool enabled, CancellationToken ct)
+    public async Task SaveAgentAsync(UserId id, string name, PerChannel? capacity, bool enabled, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         using (await gate.EnterAsync(ct))
         {
             // Only these columns: load and presence may change at this very moment.
             var found = await db.Agents.Where(a => a.Id == id).ExecuteUpdateAsync(
-                s => s.SetProperty(a => a.Name, name).SetProperty(a => a.IsEnabled, enabled).SetProperty(a => a.Capacity, a => capacity ?? a.Capacity), ct);
+                s =>
+                {
+                    s.SetProperty(a => a.Name, name).SetProperty(a => a.IsEnabled, enabled);
+                    if (capacity is { } units) s.SetProperty(a => a.Capacity, units);
+                }, ct);
             if (found == 1) return;
         }
 
@@ -157,10 +160,12 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
         return agents;
     }
 
-    public async Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, IReadOnlyCollection<ChannelKind>? kinds, int skip, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Conversations.AsNoTracking().Where(c => c.QueueId == queue && c.QueuedAt > Moments.Ever).OrderBy(c => c.QueuedAt).Take(limit).ToListAsync(ct);
+        var line = db.Conversations.AsNoTracking().Where(c => c.QueueId == queue && c.QueuedAt > Moments.Ever);
+        if (kinds is not null) line = line.Where(c => kinds.Contains(c.Channel));
+        return await line.OrderBy(c => c.QueuedAt).Skip(skip).Take(limit).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<QueueId>> ListQueuesWithWaitingAsync(CancellationToken ct)
@@ -179,35 +184,5 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Conversations.AsNoTracking().Where(c => c.OfferExpiresAt <= now).OrderBy(c => c.OfferExpiresAt).Take(limit).ToListAsync(ct);
-    }
-
-    public async Task<IReadOnlyList<UserId>> CorrectLoadsAsync(CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        // A consult that somebody took counts as one ordinary conversation, and what is being wrapped up like an open one.
-        var consults = db.Consults.Where(c => c.Status == ConsultStatus.Accepted && c.LapsesAt > Moments.Ever);
-        var open = db.Conversations.Where(c => c.Status == ConversationStatus.Open);
-        var wraps = db.Conversations.Where(c => c.WrapUpUntil > Moments.Ever);
-        var wrong = await db.Agents.Where(a =>
-            a.Load != open.Count(c => c.AssigneeId == a.Id) + wraps.Count(c => c.AssigneeId == a.Id) + consults.Count(c => c.HolderId == a.Id)
-            || a.Used != open.Where(c => c.AssigneeId == a.Id).Sum(c => c.IsResting ? 0 : c.Units) + wraps.Where(c => c.AssigneeId == a.Id).Sum(c => c.IsResting ? 0 : c.Units)
-                + (Weights.Ordinary * consults.Count(c => c.HolderId == a.Id))).Select(a => a.Id).ToListAsync(ct);
-        if (wrong.Count == 0) return [];
-        using var turn = await gate.EnterAsync(ct);
-        var corrected = new List<UserId>();
-        foreach (var id in wrong)
-        {
-            // Asked again in the same statement: a claim may have been between its two writes.
-            var held = open.Where(c => c.AssigneeId == id);
-            var wrapped = wraps.Where(c => c.AssigneeId == id);
-            var asked = consults.Where(c => c.HolderId == id);
-            var rows = await db.Agents.Where(a => a.Id == id && (a.Load != held.Count() + wrapped.Count() + asked.Count()
-                || a.Used != held.Sum(c => c.IsResting ? 0 : c.Units) + wrapped.Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * asked.Count()))).ExecuteUpdateAsync(
-                s => s.SetProperty(a => a.Load, a => held.Count() + wrapped.Count() + asked.Count())
-                    .SetProperty(a => a.Used, a => held.Sum(c => c.IsResting ? 0 : c.Units) + wrapped.Sum(c => c.IsResting ? 0 : c.Units) + (Weights.Ordinary * asked.Count())), ct);
-            if (rows == 1) corrected.Add(id);
-        }
-
-        return corrected;
     }
 }

@@ -112,7 +112,7 @@ public sealed class TriageStore(IDbContextFactory<PortalDbContext> contexts, Wri
             from customer in people.DefaultIfEmpty()
             select new
             {
-                Conversation = new { c.Id, c.CreatedAt, c.InboxId, c.QueueId, c.Page, c.Status, IsAssigned = c.AssigneeId != null },
+                Conversation = new { c.Id, c.CreatedAt, c.InboxId, c.Channel, c.QueueId, c.Page, c.Status, IsAssigned = c.AssigneeId != null },
                 Inbox = inbox,
                 Customer = customer,
                 Earlier = db.Conversations.Count(e => e.CustomerId == c.CustomerId && e.CreatedAt < c.CreatedAt),
@@ -129,7 +129,7 @@ public sealed class TriageStore(IDbContextFactory<PortalDbContext> contexts, Wri
                 return new TriageCase(
                     r.Conversation.Id, r.Conversation.CreatedAt, r.Conversation.InboxId, r.Inbox?.QueueId ?? r.Conversation.QueueId, r.Inbox?.Hours ?? BusinessHours.Always, r.Conversation.Page, r.Customer,
                     [.. beginning.Where(e => e.Kind is EntryKind.Text).Select(e => e.Text ?? "")], beginning.Exists(e => e.Kind is EntryKind.Attachment), r.Earlier, r.LastEarlierAt,
-                    asItBegan ? TriageStatus.Waiting : TriageRules.StatusOf(r.Conversation.Status, r.Conversation.IsAssigned));
+                    asItBegan ? TriageStatus.Waiting : TriageRules.StatusOf(r.Conversation.Status, r.Conversation.IsAssigned), r.Conversation.Channel);
             }),
         ];
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Accounts;
@@ -11,14 +12,14 @@ public static class AccountRules
 {
     public const int LongestName = 80;
     public const int LongestEmail = 254;
-    public const int SmallestCapacity = 1;
+    public const int SmallestCapacity = 0;
     public const int LargestCapacity = 50;
 
     public static bool MayAdminister(Actor actor) => actor.Role is Role.Admin or Role.System;
 
     public static bool IsStaffRole(Role role) => role is Role.Agent or Role.Supervisor or Role.Admin;
 
-    public static AccountProblem? ProblemWith(string name, string email, Role role, int capacity) =>
+    public static AccountProblem? ProblemWith(string name, string email, Role role, PerChannel capacity) =>
         ProblemWithName(name) ?? ProblemWithEmail(email) ?? ProblemWithRole(role) ?? ProblemWithCapacity(capacity);
 
     /// <summary>The name as it is stored.</summary>
@@ -33,8 +34,9 @@ public static class AccountRules
 
     public static AccountProblem? ProblemWithRole(Role role) => IsStaffRole(role) ? null : AccountProblem.RoleNotOfStaff;
 
-    public static AccountProblem? ProblemWithCapacity(int capacity) =>
-        capacity is >= SmallestCapacity and <= LargestCapacity ? null : AccountProblem.CapacityOutOfRange;
+    /// <summary>Of each kind of channel a few or none, and of some kind at least one.</summary>
+    public static AccountProblem? ProblemWithCapacity(PerChannel capacity) =>
+        PerChannel.Kinds.All(k => capacity[k] is >= SmallestCapacity and <= LargestCapacity) && capacity.Total > 0 ? null : AccountProblem.CapacityOutOfRange;
 
     /// <summary>Upper case without accents: what is searched for and what is searched in are folded the same way.</summary>
     public static string Fold(string text) => new string(

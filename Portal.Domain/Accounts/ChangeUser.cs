@@ -6,7 +6,7 @@ namespace Portal.Domain.Accounts;
 /// <summary>Changes how a person is called and how many conversations they take at the same time.</summary>
 public sealed class ChangeUser(IAccountStore store, RegisterAgent register)
 {
-    public async Task<ChangeUserOutcome> ExecuteAsync(Actor actor, UserId id, string name, int capacity, CancellationToken ct)
+    public async Task<ChangeUserOutcome> ExecuteAsync(Actor actor, UserId id, string name, PerChannel capacity, CancellationToken ct)
     {
         if (!AccountRules.MayAdminister(actor)) return new ChangeUserOutcome.NotAllowed();
         if ((AccountRules.ProblemWithName(name) ?? AccountRules.ProblemWithCapacity(capacity)) is { } problem) return new ChangeUserOutcome.Invalid(problem);

@@ -14,7 +14,7 @@ public abstract record CreateUserOutcome
 }
 
 /// <param name="Password">Null for a generated one.</param>
-public sealed record CreateUserRequest(string Name, string Email, Role Role, int Capacity, string? Password);
+public sealed record CreateUserRequest(string Name, string Email, Role Role, PerChannel Capacity, string? Password);
 
 public sealed class CreateUser(IAccountStore store, RegisterAgent register)
 {

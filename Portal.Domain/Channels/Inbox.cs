@@ -14,6 +14,9 @@ public sealed record Inbox
 
     public required string Name { get; init; }
 
+    /// <summary>How its customers write, and so which kind of an agent's capacity its conversations take.</summary>
+    public ChannelKind Channel { get; init; }
+
     /// <summary>Where its conversations wait.</summary>
     public required QueueId QueueId { get; init; }
 

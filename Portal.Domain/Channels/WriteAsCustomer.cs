@@ -20,7 +20,7 @@ public sealed class WriteAsCustomer(DescribeCustomer describe, FindCurrentConver
         if (await conversations.UnresolvedAsync(session.Actor, session.Inbox.Id, ct) is { } other)
             return await post.ExecuteAsync(session.Actor, other.Id, message, ct);
         if (session.Profile is null) await describe.ExecuteAsync(session.Actor, null, null, language, ct);
-        return await start.ExecuteAsync(session.Actor, conversation, session.Inbox.Id, session.Inbox.QueueId, message, ct, session.Page, session.Inbox.Needs);
+        return await start.ExecuteAsync(session.Actor, conversation, session.Inbox.Id, session.Inbox.QueueId, message, ct, session.Page, session.Inbox.Needs, session.Inbox.Channel);
     }
 
     /// <summary>The conversation that a customer's file belongs to; it begins now if there is none yet.</summary>
@@ -29,7 +29,7 @@ public sealed class WriteAsCustomer(DescribeCustomer describe, FindCurrentConver
     {
         if (await conversations.ExecuteAsync(session.Actor, session.Inbox.Id, ct) is { } current) return current.Id;
         if (session.Profile is null) await describe.ExecuteAsync(session.Actor, null, null, language, ct);
-        return await start.BeginAsync(session.Actor, conversation, session.Inbox.Id, session.Inbox.QueueId, ct, session.Page, session.Inbox.Needs) switch
+        return await start.BeginAsync(session.Actor, conversation, session.Inbox.Id, session.Inbox.QueueId, ct, session.Page, session.Inbox.Needs, session.Inbox.Channel) switch
         {
             ChangeOutcome.Done or ChangeOutcome.Refused { Reason: Refusal.NothingToDo } => conversation,
             _ => null,

@@ -13,5 +13,5 @@ public sealed class AssignConversation(IConversationLog log)
     /// <param name="offerFor">How long the agent has to open it before it goes on; null for ever.</param>
     public Task<ChangeOutcome> ExecuteAsync(
         Actor actor, ConversationId id, UserId to, string toName, CapacityClaim claim, string reason, TimeSpan? offerFor, CancellationToken ct, CapacityShare? share = null) =>
-        ChangeOutcome.Of(log, id, (c, now) => ConversationRules.Assign(c, actor, to, toName, claim, reason, offerFor, now, share), ct);
+        ChangeOutcome.Of(log, new LogRequest(id, (c, now) => ConversationRules.Assign(c, actor, to, toName, claim, reason, offerFor, now, share)) { Taker = to }, ct);
 }

@@ -12,12 +12,15 @@ public abstract record ChangeOutcome
     public sealed record Unknown : ChangeOutcome;
 
     internal static Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, CancellationToken ct) =>
-        Of(log, id, decide, null, ct);
+        Of(log, new LogRequest(id, decide), ct);
 
-    internal static async Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, Conversation? start, CancellationToken ct)
+    internal static Task<ChangeOutcome> Of(IConversationLog log, ConversationId id, Func<Conversation, DateTimeOffset, Decision> decide, Conversation? start, CancellationToken ct) =>
+        Of(log, new LogRequest(id, decide) { Start = start }, ct);
+
+    internal static async Task<ChangeOutcome> Of(IConversationLog log, LogRequest request, CancellationToken ct)
     {
-        using var span = Spans.Start("change conversation", id);
-        return span.Ended<ChangeOutcome>(await log.WriteAsync(new LogRequest(id, decide) { Start = start }, ct) switch
+        using var span = Spans.Start("change conversation", request.Id);
+        return span.Ended<ChangeOutcome>(await log.WriteAsync(request, ct) switch
         {
             LogResult.Written w => new Done(w.After),
             LogResult.Refused r => new Refused(r.Reason),

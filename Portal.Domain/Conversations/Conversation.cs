@@ -16,6 +16,10 @@ public sealed record Conversation
     public required CustomerId CustomerId { get; init; }
     public required QueueId QueueId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>How its customer writes: of which kind of an agent's capacity it takes.</summary>
+    public ChannelKind Channel { get; init; }
+
     public ConversationStatus Status { get; init; }
 
     /// <summary>Who answers. Kept while snoozed and after resolving; counts against capacity only while open or in wrap-up.</summary>

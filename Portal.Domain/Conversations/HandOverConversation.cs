@@ -12,6 +12,6 @@ public sealed class HandOverConversation(IConversationLog log)
     public async Task<ChangeOutcome> ExecuteAsync(Actor actor, ConversationId id, UserId to, EntryDraft entry, CapacityClaim claim, CancellationToken ct)
     {
         if (actor.Role is not Role.System) return new ChangeOutcome.Refused(Refusal.NotYours);
-        return await ChangeOutcome.Of(log, id, (c, now) => ConversationRules.HandOver(c, to, entry, claim, now), ct);
+        return await ChangeOutcome.Of(log, new LogRequest(id, (c, now) => ConversationRules.HandOver(c, to, entry, claim, now)) { Taker = to }, ct);
     }
 }

@@ -23,6 +23,9 @@ public sealed record LogRequest(ConversationId Id, Func<Conversation, DateTimeOf
     /// <summary>The message that makes this request harmless to repeat.</summary>
     public EntryDraft? Message { get; init; }
 
+    /// <summary>Who may get it. Of one transaction they are all locked in one order, the same on every node, so that two never wait for each other in a circle.</summary>
+    public UserId? Taker { get; init; }
+
     /// <summary>The state to begin with if no such conversation exists yet.</summary>
     public Conversation? Start { get; init; }
 }

@@ -14,8 +14,9 @@ public sealed class StartConversation(IConversationLog log, IOptions<Conversatio
 
     /// <param name="page">The path of the page on which the customer writes, as the site tells it.</param>
     /// <param name="needs">Skills that the inbox asks for.</param>
-    public Task<PostOutcome> ExecuteAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct, string? page = null, ImmutableArray<SkillNeed> needs = default) =>
-        ConversationMeters.CountPost(() => PostAsync(customer, NewOne(customer, id, inbox, queue, page, needs), message, ct));
+    /// <param name="channel">The inbox's kind.</param>
+    public Task<PostOutcome> ExecuteAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, NewMessage message, CancellationToken ct, string? page = null, ImmutableArray<SkillNeed> needs = default, ChannelKind channel = ChannelKind.Chat) =>
+        ConversationMeters.CountPost(() => PostAsync(customer, NewOne(customer, id, inbox, queue, page, needs, channel), message, ct));
 
     private async Task<PostOutcome> PostAsync(Actor customer, Conversation begun, NewMessage message, CancellationToken ct)
     {
@@ -34,17 +35,17 @@ public sealed class StartConversation(IConversationLog log, IOptions<Conversatio
     }
 
     /// <summary>Begins a conversation before its first message, for a customer who sends a file first. Repeating it changes nothing.</summary>
-    public Task<ChangeOutcome> BeginAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, CancellationToken ct, string? page = null, ImmutableArray<SkillNeed> needs = default) =>
+    public Task<ChangeOutcome> BeginAsync(Actor customer, ConversationId id, InboxId inbox, QueueId queue, CancellationToken ct, string? page = null, ImmutableArray<SkillNeed> needs = default, ChannelKind channel = ChannelKind.Chat) =>
         customer.Role is Role.Customer
-            ? ChangeOutcome.Of(log, id, (c, _) => ConversationRules.Begin(c, customer), NewOne(customer, id, inbox, queue, page, needs), ct)
+            ? ChangeOutcome.Of(log, id, (c, _) => ConversationRules.Begin(c, customer), NewOne(customer, id, inbox, queue, page, needs, channel), ct)
             : Task.FromResult<ChangeOutcome>(new ChangeOutcome.Refused(Refusal.NotYours));
 
-    private Conversation NewOne(Actor customer, ConversationId id, InboxId inbox, QueueId queue, string? page, ImmutableArray<SkillNeed> needs)
+    private Conversation NewOne(Actor customer, ConversationId id, InboxId inbox, QueueId queue, string? page, ImmutableArray<SkillNeed> needs, ChannelKind channel)
     {
         var now = clock.GetUtcNow();
         return new()
         {
-            Id = id, InboxId = inbox, CustomerId = customer.Customer, QueueId = queue, CreatedAt = now, QueuedAt = now, LastEntryAt = now,
+            Id = id, InboxId = inbox, Channel = channel, CustomerId = customer.Customer, QueueId = queue, CreatedAt = now, QueuedAt = now, LastEntryAt = now,
             Page = page is { Length: > 0 } ? TextRules.OneLine(page, LongestPage) : null, HeldUntil = now + hold?.Longest,
             Needs = needs.IsDefault ? [] : needs, SimulatedAt = customer.IsSimulated ? now : null,
         };

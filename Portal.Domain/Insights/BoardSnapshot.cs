@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
@@ -39,7 +40,7 @@ public sealed record BoardSnapshot
 /// <summary>The figures over all queues.</summary>
 /// <param name="Unassigned">Those of <paramref name="Waiting"/> that nobody has.</param>
 /// <param name="Longest">The longest wait; null when nobody waits.</param>
-/// <param name="Load">Open conversations of the agents who are there, and the room they have altogether.</param>
+/// <param name="Load">Open conversations of the agents who are there, and the units that they have altogether for chats and for every other kind of channel of which somebody has one.</param>
 public sealed record BoardFigures(
     int Waiting, int Unassigned, LongestWait? Longest, AnswerFigures Hour, AnswerFigures Day, TimeSpan? MedianBefore,
     int LowestTarget, int HighestTarget, int Load, int Capacity, int Open, int Begun)
@@ -92,12 +93,12 @@ public sealed record QueueRow(
 /// <param name="Load">As the conversations say.</param>
 /// <param name="WrapUps">Resolved conversations that they are still busy with, the last of them until <paramref name="WrapUpUntil"/> at most.</param>
 /// <param name="OnBoard">A member of a queue, or somebody who holds conversations all the same.</param>
-public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, int Load, int Capacity, bool OnBoard, int WrapUps = 0, DateTimeOffset? WrapUpUntil = null, string Reason = "", bool IsIdle = false);
+public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, PerChannel Load, PerChannel Capacity, bool OnBoard, int WrapUps = 0, DateTimeOffset? WrapUpUntil = null, string Reason = "", bool IsIdle = false);
 
 /// <param name="Waiting">Null when the team spoke last.</param>
 /// <param name="Assignee">Null when nobody has it.</param>
 public sealed record WaitingRow(
-    ConversationId Id, string Customer, QueueId QueueId, string Queue, string Preview, UserId? AssigneeId, string? Assignee, DateTimeOffset? Waiting, TimeSpan Within, bool IsSimulated = false);
+    ConversationId Id, string Customer, QueueId QueueId, string Queue, string Preview, UserId? AssigneeId, string? Assignee, DateTimeOffset? Waiting, TimeSpan Within, bool IsSimulated = false, ChannelKind Channel = ChannelKind.Chat);
 
 public sealed record MinuteRow(DateTimeOffset Minute, int Arrivals, int Answers);
 

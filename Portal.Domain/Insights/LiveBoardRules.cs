@@ -39,7 +39,7 @@ public static class LiveBoardRules
     {
         var open = facts.Conversations.Values.Where(c => c.IsOpen).ToList();
         var answers = facts.Conversations.Values.Where(c => c.FirstResponseAt > now - LongSpan && !c.IsSimulated).Select(c => AnswerOf(c, facts)).ToList();
-        var loads = facts.Conversations.Values.Where(c => c.Holder is not null).CountBy(c => c.Holder!.Value).ToDictionary();
+        var loads = facts.Conversations.Values.Where(c => c.Holder is not null).AggregateBy(c => c.Holder!.Value, new PerChannel(), (sum, c) => sum.Plus(c.Channel, 1)).ToDictionary();
         var agents = AgentsOf(facts, loads);
         var queues = QueuesOf(facts, open, answers, now);
         var minutes = MinutesOf(facts, now);
@@ -109,7 +109,7 @@ public static class LiveBoardRules
     private static AnswerFigures FiguresOf(IReadOnlyCollection<(QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within)> answers) =>
         new(answers.Count, answers.Count(a => a.Within), Median(answers.Select(a => a.Took)));
 
-    private static ImmutableArray<AgentRow> AgentsOf(BoardFacts facts, Dictionary<UserId, int> loads)
+    private static ImmutableArray<AgentRow> AgentsOf(BoardFacts facts, Dictionary<UserId, PerChannel> loads)
     {
         var members = facts.Members.Select(m => m.UserId).ToHashSet();
         var wrapUps = facts.Conversations.Values.Where(c => c is { WrapUpUntil: not null, AssigneeId: not null }).ToLookup(c => c.AssigneeId!.Value, c => c.WrapUpUntil);
@@ -155,7 +155,7 @@ public static class LiveBoardRules
 
     private static WaitingRow RowOf(BoardConversation c, BoardFacts facts) => new(
         c.Id, facts.Names.GetValueOrDefault(c.CustomerId, ""), c.QueueId, facts.Queues.GetValueOrDefault(c.QueueId)?.Name ?? "", c.Preview,
-        c.AssigneeId, c.AssigneeId is { } id ? facts.Agents.GetValueOrDefault(id)?.Name ?? "" : null, c.Waiting, WithinOf(c, facts), c.IsSimulated);
+        c.AssigneeId, c.AssigneeId is { } id ? facts.Agents.GetValueOrDefault(id)?.Name ?? "" : null, c.Waiting, WithinOf(c, facts), c.IsSimulated, c.Channel);
 
     private static ImmutableArray<MinuteRow> MinutesOf(BoardFacts facts, DateTimeOffset now)
     {
@@ -182,13 +182,14 @@ public static class LiveBoardRules
     {
         var longest = queues.Where(q => q.Longest is not null).MinBy(q => q.Longest);
         var there = agents.Where(a => a is { OnBoard: true, Presence: not Presence.Offline }).ToList();
+        var kinds = PerChannel.Kinds.Where(k => there.Exists(a => LoadRules.IsInUse(k, a.Load))).ToList();
         return new(
             open.Count(c => c.Waiting is not null), open.Count(c => c.Waiting is not null && c.AssigneeId is null),
             longest is null ? null : new(longest.Longest!.Value, longest.Name, longest.Within),
             FiguresOf([.. answers.Where(a => a.At > now - ShortSpan)]), FiguresOf(answers),
             Median(answers.Where(a => a.At <= now - ShortSpan && a.At > now - (2 * ShortSpan)).Select(a => a.Took)),
             queues.IsEmpty ? 0 : queues.Min(q => q.Target), queues.IsEmpty ? 0 : queues.Max(q => q.Target),
-            there.Sum(a => a.Load), there.Sum(a => a.Capacity), open.Count, minutes.Sum(m => m.Arrivals));
+            there.Sum(a => a.Load.Total), there.Sum(a => kinds.Sum(k => a.Capacity[k])), open.Count, minutes.Sum(m => m.Arrivals));
     }
 
     private static DateTimeOffset MinuteOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);

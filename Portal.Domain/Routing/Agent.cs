@@ -9,19 +9,20 @@ public enum Presence { Offline, Available, Busy, Away, TransfersOnly }
 /// <summary>What routing knows about a member of staff.</summary>
 public sealed record Agent
 {
-    public const int DefaultCapacity = 4;
+    /// <summary>Four chats; of what nobody waits for at the other end more at a time.</summary>
+    public static PerChannel DefaultCapacity { get; } = new(Chat: 4, Email: 8, Sms: 6, Api: 4);
 
     public required UserId Id { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>Units of work at the same time; an ordinary conversation is one.</summary>
-    public int Capacity { get; init; } = DefaultCapacity;
+    /// <summary>Units of work at the same time, of each kind of channel; an ordinary conversation is one. None: they get nothing of that kind.</summary>
+    public PerChannel Capacity { get; init; } = DefaultCapacity;
 
     /// <summary>Open conversations now, and those in wrap-up. Changed only together with the conversation, in one transaction.</summary>
-    public int Load { get; init; }
+    public PerChannel Load { get; init; }
 
     /// <summary>Half units in use: the weight of the open conversations that do not rest, and of those in wrap-up. Changed only together with the conversation.</summary>
-    public int Used { get; init; }
+    public PerChannel Used { get; init; }
 
     public ImmutableArray<SkillLevel> Skills { get; init; } = [];
 
@@ -56,9 +57,16 @@ public sealed record Agent
     /// <summary>False once an admin ended the person's access.</summary>
     public bool IsEnabled { get; init; } = true;
 
-    /// <summary>Room for this many ordinary conversations.</summary>
-    public int Free => Math.Max(0, Room(100) / Weights.Ordinary);
+    /// <summary>Room for this many ordinary conversations of a kind.</summary>
+    public int Free(ChannelKind kind) => Math.Max(0, Room(kind, 100) / Weights.Ordinary);
 
     /// <summary>Half units of room, of a share of the capacity in percent; below zero for somebody who has more.</summary>
-    public int Room(int percent) => (Capacity * Weights.Ordinary * percent / 100) - Used;
+    public int Room(ChannelKind kind, int percent) => (Capacity[kind] * Weights.Ordinary * percent / 100) - Used[kind];
+
+    /// <summary>What is known once they have one more.</summary>
+    /// <param name="units">Half units that it takes.</param>
+    public Agent Taking(ChannelKind kind, int units, DateTimeOffset now) => this with { Load = Load.Plus(kind, 1), Used = Used.Plus(kind, units), LastAssignedAt = now };
+
+    /// <summary>What is known once they have one less.</summary>
+    public Agent Releasing(ChannelKind kind, int units) => this with { Load = Load.Plus(kind, -1), Used = Used.Plus(kind, -units) };
 }

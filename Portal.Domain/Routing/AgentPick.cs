@@ -23,7 +23,7 @@ internal struct AgentPick(RoutingAsk ask, SkillRoom? room)
         }
 
         if (verdict is not Verdict.Outranked) return;
-        var spare = room?.Spare(seat.Agent, ask.Asked) ?? 0;
+        var spare = room?.Spare(seat.Agent, ask.Asked, ask.Channel) ?? 0;
         if (seat.IsFallback) fallback.Take(seat, RoutingRules.Measure(seat.Agent, ask), spare);
         else line.Take(seat, RoutingRules.Measure(seat.Agent, ask), spare);
     }

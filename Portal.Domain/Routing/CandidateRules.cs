@@ -14,7 +14,7 @@ internal static class CandidateRules
         for (var i = 0; i < seats.Count; i++)
         {
             verdicts[i] = seats[i] == chosen ? Verdict.Chosen : kept && verdicts[i] is Verdict.Outranked ? Verdict.KeptForKnown : verdicts[i];
-            var entry = (Key: ((long)Rank(verdicts[i]) << 32) + int.MaxValue - seats[i].Agent.Free, Seat: i);
+            var entry = (Key: ((long)Rank(verdicts[i]) << 32) + int.MaxValue - seats[i].Agent.Free(ask.Channel), Seat: i);
             if (nearest.Count == RoutingDecision.MostCandidates && Compare(entry, nearest[^1], seats) >= 0) continue;
             var at = nearest.Count;
             while (at > 0 && Compare(entry, nearest[at - 1], seats) < 0) at--;
@@ -31,10 +31,10 @@ internal static class CandidateRules
     {
         var agent = seat.Agent;
         var missing = verdict is Verdict.LacksSkill ? SkillRules.Missing(agent.Skills, ask.Needs) : null;
-        var percent = CapacityRules.Percent(agent, ask.Queue, ask.Now);
-        var free = Math.Max(0, agent.Room(percent) / Weights.Ordinary);
-        var freeAt = verdict is Verdict.WrappingUp ? WrapUpRules.RoomAt(agent, CapacityRules.Units(agent, ask.Units, percent), percent) : null;
-        return new(agent.Id, agent.Name, verdict, free, agent.Capacity, seat.IsFallback, missing, Score(agent, ask), freeAt);
+        var percent = CapacityRules.Percent(agent, ask.Channel, ask.Queue, ask.Now);
+        var free = Math.Max(0, agent.Room(ask.Channel, percent) / Weights.Ordinary);
+        var freeAt = verdict is Verdict.WrappingUp ? WrapUpRules.RoomAt(agent, ask.Channel, CapacityRules.Units(agent, ask.Channel, ask.Units, percent), percent) : null;
+        return new(agent.Id, agent.Name, verdict, free, agent.Capacity[ask.Channel], seat.IsFallback, missing, Score(agent, ask), freeAt);
     }
 
     private static double? Score(Agent agent, RoutingAsk ask) => ask.Queue.AgentChoice switch
@@ -55,7 +55,7 @@ internal static class CandidateRules
         Verdict.WrappingUp => 3,
         Verdict.Full => 4,
         Verdict.LacksSkill => 5,
-        Verdict.PassedOver => 6,
+        Verdict.PassedOver or Verdict.NoUnits => 6,
         Verdict.TransfersOnly => 7,
         Verdict.Busy => 8,
         Verdict.Away => 9,

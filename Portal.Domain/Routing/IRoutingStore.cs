@@ -34,7 +34,7 @@ public interface IRoutingStore
     Task<ILookup<QueueId, Seat>> ListSeatsAsync(IReadOnlyCollection<QueueId> queues, CancellationToken ct);
 
     /// <summary>Inserts or updates name, capacity and access; presence and load stay.</summary>
-    Task SaveAgentAsync(UserId id, string name, int? capacity, bool enabled, CancellationToken ct);
+    Task SaveAgentAsync(UserId id, string name, PerChannel? capacity, bool enabled, CancellationToken ct);
 
     /// <summary>The person's own choice; in force at once while connected.</summary>
     Task<Agent?> ChoosePresenceAsync(UserId id, Presence presence, string reason, DateTimeOffset now, CancellationToken ct);
@@ -73,7 +73,9 @@ public interface IRoutingStore
     Task DeleteSkillAsync(SkillId id, CancellationToken ct);
 
     /// <summary>Waiting conversations of a queue, longest wait first.</summary>
-    Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, CancellationToken ct);
+    /// <param name="kinds">Only these; null for all.</param>
+    /// <param name="skip">So many at the front left out.</param>
+    Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, IReadOnlyCollection<ChannelKind>? kinds, int skip, CancellationToken ct);
 
     /// <summary>The conversation, if it waits for somebody; and how many of its queue have waited longer.</summary>
     Task<(Conversation Conversation, int Ahead)?> FindQueuedAsync(ConversationId id, CancellationToken ct);
@@ -87,8 +89,8 @@ public interface IRoutingStore
     /// <summary>First answers since a time, newest first; those to simulated customers left out.</summary>
     Task<IReadOnlyList<(QueueId Queue, DateTimeOffset At)>> ListAnswersAsync(DateTimeOffset since, int limit, CancellationToken ct);
 
-    /// <summary>What came to a queue between two times, for trials; simulated conversations left out.</summary>
-    Task<IReadOnlyList<PastConversation>> ListPastAsync(QueueId queue, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct);
+    /// <summary>What came to queues between two times, of conversations that began then, in the order of their coming; simulated ones left out. For trials.</summary>
+    Task<IReadOnlyList<PastConversation>> ListPastAsync(IReadOnlyCollection<QueueId> queues, DateTimeOffset from, DateTimeOffset to, int limit, CancellationToken ct);
 
     /// <summary>Keeps what was decided. Off the message path: an assignment itself is written by the log.</summary>
     Task RecordAsync(IReadOnlyCollection<RoutingDecision> decisions, CancellationToken ct);

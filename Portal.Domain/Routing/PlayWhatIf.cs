@@ -7,7 +7,7 @@ namespace Portal.Domain.Routing;
 /// <summary>
 /// Plays a past day, or a generated load, through the product's own rules twice: as the queue is, and with a changed policy.
 /// Queues open and close by their calendars, lines have their longest length, and everybody wraps up for as long as they may. The
-/// members are taken as available all the time. Nothing real is touched.
+/// members, and those of the queue that it overflows to, are taken as available all the time. Nothing real is touched.
 /// </summary>
 public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
 {
@@ -18,30 +18,48 @@ public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
         if (!actor.Leads) return new WhatIfOutcome.NotAllowed();
         if (Fault(load, change) is { } fault) return new WhatIfOutcome.Invalid(fault);
         if (await store.FindQueueAsync(id, ct) is not { } queue) return new WhatIfOutcome.Invalid("what-if-queue");
-        var seats = (await store.ListSeatsAsync([id], ct))[id].Where(s => s.Agent.IsEnabled).OrderBy(s => s.Agent.Name, StringComparer.OrdinalIgnoreCase).Take(MostAgents)
-            .Select(s => s with { Agent = s.Agent with { Presence = Presence.Available, Used = 0, Load = 0, LastAssignedAt = null, CameAt = null } }).ToList();
-        if (seats.Count == 0) return new WhatIfOutcome.NoMembers();
         var elsewhere = queue.OverflowTo is { } to && await store.FindQueueAsync(to, ct) is { } found ? found with { OverflowTo = null } : null;
         QueueId[] played = elsewhere is null ? [id] : [id, elsewhere.Id];
+        var members = await store.ListSeatsAsync(played, ct);
+        if (!members[id].Any(s => s.Agent.IsEnabled)) return new WhatIfOutcome.NoMembers();
         var known = await standards.ForAsync(played, ct);
         var calendar = known.Of(id)?.Calendar;
         var cases = load switch
         {
             WhatIfLoad.Generated generated => WhatIfLoadMaker.Draw(generated, id, StartOf(calendar)),
-            WhatIfLoad.Day day => WhatIfLoadMaker.Replay(await ReadAsync(id, calendar is null ? day : day with { Zone = CalendarRules.ZoneOf(calendar) }, ct), id),
+            WhatIfLoad.Day day => WhatIfLoadMaker.Replay(await ReadAsync(played, calendar is null ? day : day with { Zone = CalendarRules.ZoneOf(calendar) }, ct), id),
             var other => throw new InvalidOperationException($"No such load: {other}"),
         };
-        if (cases.Count == 0) return new WhatIfOutcome.NothingCame();
+        if (cases.All(c => c.IsBackground)) return new WhatIfOutcome.NothingCame();
         var hours = new WhatIfHours(played.Select(q => (q, known.Of(q)?.Calendar)), cases[0].Conversation.CreatedAt, cases[^1].Conversation.CreatedAt);
+        ChannelKind[] kinds = [.. cases.Select(c => c.Conversation.Channel).Distinct()];
+        var (seats, others) = (TeamOf(members[id], kinds), elsewhere is null ? [] : TeamOf(members[elsewhere.Id], kinds));
+        var trial = new Trial(elsewhere, others, hours, cases);
         // Minutes of a processor at most, and never on the thread of a page.
-        return await Task.Run(() => new WhatIfOutcome.Played(Play(queue, seats, elsewhere, hours, cases, ct), Play(Changed(queue, change), Changed(seats, change), elsewhere, hours, cases, ct)), ct);
+        return await Task.Run(() => new WhatIfOutcome.Played(Play(queue, seats, trial, ct), Play(Changed(queue, change), Changed(seats, change, kinds), trial, ct)), ct);
     }
 
-    private Task<IReadOnlyList<PastConversation>> ReadAsync(QueueId id, WhatIfLoad.Day day, CancellationToken ct)
+    /// <summary>What both policies meet.</summary>
+    /// <param name="Elsewhere">Where the queue overflows to; null for nowhere.</param>
+    /// <param name="Others">Its members.</param>
+    private sealed record Trial(Queue? Elsewhere, IReadOnlyList<Seat> Others, WhatIfHours Hours, IReadOnlyList<SimulatedCase> Cases);
+
+    /// <summary>Everybody there with nothing to do yet, and with capacity only for the kinds of channel that come.</summary>
+    private static List<Seat> TeamOf(IEnumerable<Seat> members, IReadOnlyCollection<ChannelKind> kinds) =>
+    [
+        .. members.Where(s => s.Agent.IsEnabled).OrderBy(s => s.Agent.Name, StringComparer.OrdinalIgnoreCase).Take(MostAgents).Select(s => s with
+        {
+            Agent = s.Agent with { Presence = Presence.Available, Used = default, Load = default, WrapUps = [], LastAssignedAt = null, CameAt = null, Capacity = Only(s.Agent.Capacity, kinds) },
+        }),
+    ];
+
+    private static PerChannel Only(PerChannel capacity, IReadOnlyCollection<ChannelKind> kinds) => kinds.Aggregate(new PerChannel(), (sum, k) => sum.With(k, capacity[k]));
+
+    private Task<IReadOnlyList<PastConversation>> ReadAsync(IReadOnlyCollection<QueueId> queues, WhatIfLoad.Day day, CancellationToken ct)
     {
         var midnight = day.Date.ToDateTime(TimeOnly.MinValue);
         var (from, to) = (new DateTimeOffset(midnight, day.Zone.GetUtcOffset(midnight)), new DateTimeOffset(midnight.AddDays(1), day.Zone.GetUtcOffset(midnight.AddDays(1))));
-        return store.ListPastAsync(id, from, to, WhatIfLoadMaker.Most, ct);
+        return store.ListPastAsync(queues, from, to, WhatIfLoadMaker.Most, ct);
     }
 
     /// <summary>When the queue opens on the Monday that loads are drawn for.</summary>
@@ -53,17 +71,23 @@ public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
         return CalendarRules.IsOpen(calendar, from) ? from : CalendarRules.OpensAt(calendar, from) ?? WhatIfLoadMaker.Start;
     }
 
-    private static WhatIfFigures Play(Queue queue, IReadOnlyList<Seat> seats, Queue? elsewhere, WhatIfHours hours, IReadOnlyList<SimulatedCase> cases, CancellationToken ct)
+    private static WhatIfFigures Play(Queue queue, IReadOnlyList<Seat> seats, Trial trial, CancellationToken ct)
     {
         var pool = new RoutingPool();
         foreach (var seat in seats) pool.Add(queue.Id, seat);
         var queues = new Dictionary<QueueId, Queue> { [queue.Id] = queue };
-        if (elsewhere is not null) queues[elsewhere.Id] = elsewhere;
+        if (trial.Elsewhere is { } elsewhere)
+        {
+            queues[elsewhere.Id] = elsewhere;
+            // Who is in both has the changed capacity there too: the pool knows them already.
+            foreach (var seat in trial.Others) pool.Add(elsewhere.Id, seat);
+        }
+
         var watch = new WhatIfWatch(queue);
-        var simulation = new RoutingSimulation(queues, new(pool, hours.At), watch);
-        foreach (var opens in hours.Openings) simulation.LookAgainAt(opens);
-        simulation.Run(cases, ct);
-        return watch.Figures(cases.Count, cases[0].Conversation.CreatedAt, pool.Agents);
+        var simulation = new RoutingSimulation(queues, new(pool, trial.Hours.At), watch);
+        foreach (var opens in trial.Hours.Openings) simulation.LookAgainAt(opens);
+        simulation.Run(trial.Cases, ct);
+        return watch.Figures(trial.Cases.Count(c => !c.IsBackground), trial.Cases[0].Conversation.CreatedAt, seats.Select(s => s.Agent));
     }
 
     private static Queue Changed(Queue queue, WhatIfChange change) => queue with
@@ -72,7 +96,7 @@ public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
         OverflowAfter = change.OverflowAfter ?? queue.OverflowAfter, WrapUp = change.WrapUp ?? queue.WrapUp, LongestLine = change.LongestLine ?? queue.LongestLine, Relaxation = change.Relax is false ? [] : queue.Relaxation,
     };
 
-    private static List<Seat> Changed(List<Seat> seats, WhatIfChange change)
+    private static List<Seat> Changed(List<Seat> seats, WhatIfChange change, IReadOnlyCollection<ChannelKind> kinds)
     {
         var count = Math.Clamp(seats.Count + change.MoreAgents, 1, MostAgents);
         List<Seat> team = [.. seats.Take(count)];
@@ -82,7 +106,7 @@ public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
             team.Add(like with { Agent = like.Agent with { Id = new(new Guid(n + 1, 2, 0, new byte[8])), Name = $"{like.Agent.Name} +{(n / seats.Count) + 1}" } });
         }
 
-        return change.Capacity is { } capacity ? team.ConvertAll(s => s with { Agent = s.Agent with { Capacity = capacity } }) : team;
+        return change.Capacity is { } capacity ? team.ConvertAll(s => s with { Agent = s.Agent with { Capacity = kinds.Aggregate(new PerChannel(), (sum, k) => sum.With(k, capacity)) } }) : team;
     }
 
     private static string? Fault(WhatIfLoad load, WhatIfChange change)
@@ -92,6 +116,7 @@ public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
             if (g.PerHour is not (> 0 and <= 2_000)) return "what-if-rate";
             if (g.Hours is not (> 0 and <= 24)) return "what-if-hours";
             if (g.Handling < TimeSpan.FromSeconds(1) || g.Handling > TimeSpan.FromHours(8)) return "what-if-handling";
+            if (g.HandedOn is not (>= 0 and <= 100)) return "what-if-handed-on";
             if (g.Patience is { } patience && (patience < TimeSpan.FromSeconds(1) || patience > TimeSpan.FromDays(1))) return "what-if-patience";
         }
 

@@ -24,6 +24,12 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
     /// <summary>As far into a line as is looked for somebody whom those with room can answer.</summary>
     private const int Deepest = 5_000;
 
+    /// <summary>As many offers of one round lost to other nodes: all of them work at the same place of a long line.</summary>
+    private const int Crowded = 10;
+
+    /// <summary>Places of the line, a batch each, among which a node goes on then.</summary>
+    private const int Places = 8;
+
     /// <summary>Tries for one conversation whose agent turned out to have no room, each on facts read anew.</summary>
     private const int MostTries = 3;
 
@@ -36,21 +42,30 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
         var queues = (await hours.AtAsync(await store.ListQueuesAsync(ids, ct), clock.GetUtcNow(), ct)).ToDictionary(q => q.Id);
         var lost = new Dictionary<ConversationId, int>();
         var (assigned, depth) = (0, Batch);
+        IReadOnlyCollection<ChannelKind>? kinds = null;
+        DateTimeOffset? again = null;
+        var skip = 0;
         while (true)
         {
             var waiting = new List<Conversation>();
             var isMore = false;
             foreach (var queue in queues.Keys)
             {
-                var (line, isCut) = await ReadLineAsync(queue, depth, ct);
+                var (line, isCut) = await ReadLineAsync(queue, depth, kinds, skip, ct);
                 isMore |= isCut;
                 waiting.AddRange(line.Where(c => lost.GetValueOrDefault(c.Id) < MostTries));
             }
 
             var now = clock.GetUtcNow();
-            var held = waiting.Where(c => c.IsHeld(now)).Min(c => c.HeldUntil);
+            again = Earlier(again, waiting.Where(c => c.IsHeld(now)).Min(c => c.HeldUntil));
             waiting.RemoveAll(c => c.IsHeld(now));
-            if (waiting.Count == 0 && !isMore) return new(assigned, held);
+            if (waiting.Count == 0 && !isMore)
+            {
+                if (skip == 0) return new(assigned, again);
+                skip = 0;
+                continue;
+            }
+
             waiting = await SkillNames.ForgetDeletedAsync(store, waiting, ct);
             var round = new Round(queues, await store.ListSeatsAsync([.. waiting.Select(c => c.QueueId).Distinct()], ct), now);
             foreach (var conversation in UrgencyRules.Sort(waiting, queues, round.Now)) round.Plan(conversation);
@@ -58,28 +73,43 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
             foreach (var (conversation, to) in round.Moves) await transfer.ExecuteAsync(Actor.System, conversation.Id, to, (await store.FindQueueAsync(to, ct))?.Name ?? "", ct);
             if (round.Offers.Count == 0)
             {
-                // Those at the front may ask for what nobody here can: whoever comes after them must not wait behind that.
-                if (!isMore || depth >= Deepest || !round.Agents.Values.Any(RoutingRules.IsEligible))
+                again = Earlier(again, round.LookAgainAt);
+                if (skip > 0)
                 {
-                    if (await KeepLinesAsync(queues.Values, now, ct)) continue;
-                    return new(assigned, held < round.LookAgainAt || round.LookAgainAt is null ? held : round.LookAgainAt);
+                    skip = 0;
+                    continue;
+                }
+
+                // Those at the front may ask for what nobody here can: whoever comes after them must not wait behind that.
+                kinds = [.. PerChannel.Kinds.Where(k => round.Agents.Values.Any(a => RoutingRules.IsEligible(a, k)))];
+                if (!isMore || depth >= Deepest || kinds.Count == 0)
+                {
+                    if (!await KeepLinesAsync(queues.Values, now, ct)) return new(assigned, again);
+                    kinds = null;
+                    continue;
                 }
 
                 depth = Math.Min(Deepest, depth * 10);
                 continue;
             }
 
-            var made = await OfferAsync(round, lost, ct);
+            // Whoever is not read deeper in the line may still have a time at which they are looked at again.
+            if (kinds is null) again = null;
+            var (made, taken) = await OfferAsync(round, lost, ct);
             assigned += made;
+            // Others work through the same part of a long line and were faster: go on where they are not. What is skipped is theirs, and is looked at again at the end.
+            if (taken >= Crowded && taken * 2 >= round.Offers.Count) skip = Random.Shared.Next(Places) * depth;
             if (isMore && made == waiting.Count) depth = Math.Max(depth, Math.Min(LargestBatch, depth * 2));
         }
     }
 
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => b is null || a < b ? a : b;
+
     /// <summary>Those of the demo come after everybody real (<see cref="UrgencyRules.Sort"/>), so they do not hide who waits behind them.</summary>
-    private async Task<(IReadOnlyList<Conversation> Line, bool IsCut)> ReadLineAsync(QueueId queue, int depth, CancellationToken ct)
+    private async Task<(IReadOnlyList<Conversation> Line, bool IsCut)> ReadLineAsync(QueueId queue, int depth, IReadOnlyCollection<ChannelKind>? kinds, int skip, CancellationToken ct)
     {
-        var line = await store.ListQueuedAsync(queue, depth, ct);
-        for (var read = depth; ; line = await store.ListQueuedAsync(queue, read, ct))
+        var line = await store.ListQueuedAsync(queue, depth, kinds, skip, ct);
+        for (var read = depth; ; line = await store.ListQueuedAsync(queue, read, kinds, skip, ct))
         {
             if (line.Count < read || read >= Deepest || line.Count(c => !c.IsSimulated) >= depth) return (line, line.Count == read);
             read = Math.Min(Deepest, read * 2);
@@ -94,10 +124,11 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
         return isMore;
     }
 
-    /// <returns>How many offers were made; the others were lost to another node.</returns>
-    private async Task<int> OfferAsync(Round round, Dictionary<ConversationId, int> lost, CancellationToken ct)
+    /// <returns>How many offers were made, and how many conversations another node has taken meanwhile.</returns>
+    private async Task<(int Made, int Taken)> OfferAsync(Round round, Dictionary<ConversationId, int> lost, CancellationToken ct)
     {
         var undone = new List<RoutingDecision>(round.Offers);
+        var taken = 0;
         try
         {
             // All at once, in their order: the log writes them together instead of one flush of the disk for each.
@@ -117,6 +148,7 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
                 else
                 {
                     // Another node was faster.
+                    taken++;
                     lost[offer.ConversationId] = MostTries;
                 }
             }
@@ -126,7 +158,7 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
             await KeepAsync(store.ForgetAsync, undone, CancellationToken.None);
         }
 
-        return round.Offers.Count - undone.Count;
+        return (round.Offers.Count - undone.Count, taken);
     }
 
     private Task<ChangeOutcome> OfferAsync(Round round, RoutingDecision offer, CancellationToken ct)
@@ -176,7 +208,7 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
             }
 
             Offers.Add(decision);
-            Agents[chosen] = Agents[chosen] with { Load = Agents[chosen].Load + 1, Used = Agents[chosen].Used + decision.Share!.Units, LastAssignedAt = now };
+            Agents[chosen] = Agents[chosen].Taking(conversation.Channel, decision.Share!.Units, now);
         }
     }
 }

@@ -40,6 +40,9 @@ public sealed class RoutingAsk
     /// <summary>When less is asked for; null when it stays like this.</summary>
     public DateTimeOffset? NextStepAt { get; }
 
+    /// <summary>Of which kind of capacity it takes.</summary>
+    public ChannelKind Channel => Conversation.Channel;
+
     /// <summary>Half units that the conversation weighs.</summary>
     public int Units { get; }
 

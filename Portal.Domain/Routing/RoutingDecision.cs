@@ -34,10 +34,13 @@ public enum Verdict
     Closed,
     /// <summary>No room for it until they are done with what they have resolved.</summary>
     WrappingUp,
+    /// <summary>Has no units of capacity for this kind of channel.</summary>
+    NoUnits,
 }
 
 /// <summary>One member as the rules saw them, at the moment of the decision.</summary>
-/// <param name="Free">Room for this many more ordinary conversations.</param>
+/// <param name="Free">Room for this many more ordinary conversations of its kind of channel.</param>
+/// <param name="Capacity">Units for that kind.</param>
 /// <param name="Missing">The skill that they lack, at the level asked for then.</param>
 /// <param name="Score">What the queue chose by: half units of room, minutes since the last assignment (null when there was none), or the fit.</param>
 /// <param name="FreeAt">When the end of a wrap-up gives them room, at the latest.</param>

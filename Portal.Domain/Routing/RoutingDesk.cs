@@ -31,11 +31,7 @@ public sealed class RoutingDesk(RoutingPool pool, Func<Queue, DateTimeOffset, Qu
     }
 
     /// <summary>Somebody is done with a conversation.</summary>
-    public void Release(UserId agent, CapacityShare share)
-    {
-        var known = pool.Find(agent);
-        pool.Update(known with { Load = known.Load - 1, Used = known.Used - share.Units });
-    }
+    public void Release(UserId agent, ChannelKind kind, CapacityShare share) => pool.Update(pool.Find(agent).Releasing(kind, share.Units));
 
     /// <summary>Somebody has resolved a conversation and wraps up: its units stay in use until <see cref="Release"/>, and when that will be is known.</summary>
     public void WrapUp(UserId agent, WrapUp wrapUp)
@@ -49,7 +45,7 @@ public sealed class RoutingDesk(RoutingPool pool, Func<Queue, DateTimeOffset, Qu
     {
         var known = pool.Find(agent);
         pool.Update(known with { WrapUps = known.WrapUps.Remove(wrapUp) });
-        Release(agent, share);
+        Release(agent, wrapUp.Channel, share);
     }
 
     public void Leave(Conversation conversation) => line.Remove(conversation);
@@ -74,7 +70,7 @@ public sealed class RoutingDesk(RoutingPool pool, Func<Queue, DateTimeOffset, Qu
         var ask = RoutingAsk.Of(at?.Invoke(queue, now) ?? queue, conversation, now);
         if (pool.Pick(ask) is not ({ } agent, { } reason)) return null;
         var share = RoutingRules.ShareOf(agent, ask);
-        pool.Update(agent with { Load = agent.Load + 1, Used = agent.Used + share.Units, LastAssignedAt = now });
+        pool.Update(agent.Taking(ask.Channel, share.Units, now));
         return new(queue, conversation, agent, reason, share);
     }
 }

@@ -39,6 +39,9 @@ public static class WaitReasons
     /// <summary>Those who are there are full.</summary>
     public const string EverybodyFull = "everybody-full";
 
+    /// <summary>Nobody who is there has any units of capacity for this kind of channel.</summary>
+    public const string NobodyWithUnits = "nobody-with-units";
+
     /// <summary>Everybody who could have it was offered it in this round.</summary>
     public const string EverybodyAsked = "everybody-asked";
 

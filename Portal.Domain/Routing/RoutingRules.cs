@@ -8,8 +8,11 @@ public sealed record Seat(Agent Agent, bool IsFallback = false);
 /// <summary>Who gets a conversation, and why. Pure: the same facts at the same time give the same decision.</summary>
 public static class RoutingRules
 {
-    /// <summary>Who may be offered a conversation now.</summary>
-    public static bool IsEligible(Agent agent) => agent is { IsEnabled: true, Presence: Presence.Available or Presence.TransfersOnly } && agent.Used < agent.Capacity * Weights.Ordinary;
+    /// <summary>Who may be offered a conversation of some kind now.</summary>
+    public static bool IsEligible(Agent agent) => IsEligible(agent, ChannelKind.Chat) || IsEligible(agent, ChannelKind.Email) || IsEligible(agent, ChannelKind.Sms) || IsEligible(agent, ChannelKind.Api);
+
+    /// <summary>Who may be offered a conversation of that kind now.</summary>
+    public static bool IsEligible(Agent agent, ChannelKind kind) => agent is { IsEnabled: true, Presence: Presence.Available or Presence.TransfersOnly } && agent.Used[kind] < agent.Capacity[kind] * Weights.Ordinary;
 
     /// <summary>
     /// Looks at every member. Those who can have it: the one who had it before comes first, then members of the first line in
@@ -18,7 +21,7 @@ public static class RoutingRules
     public static RoutingDecision Decide(Queue queue, IReadOnlyList<Seat> seats, Conversation conversation, DateTimeOffset now)
     {
         var ask = RoutingAsk.Of(queue, conversation, now);
-        var pick = new AgentPick(ask, queue.AgentChoice is AgentChoice.BestFit ? SkillRoom.Of(seats) : null);
+        var pick = new AgentPick(ask, queue.AgentChoice is AgentChoice.BestFit ? SkillRoom.Of(seats, ask.Channel) : null);
         var verdicts = new Verdict[seats.Count];
         for (var i = 0; i < seats.Count; i++) pick.Look(seats[i], verdicts[i] = Judge(seats[i], ask));
         var (chosen, reason) = pick.End();
@@ -36,8 +39,8 @@ public static class RoutingRules
     /// <summary>What the conversation takes of somebody's capacity.</summary>
     public static CapacityShare ShareOf(Agent agent, RoutingAsk ask)
     {
-        var percent = CapacityRules.Percent(agent, ask.Queue, ask.Now);
-        return new(CapacityRules.Units(agent, ask.Units, percent), percent);
+        var percent = CapacityRules.Percent(agent, ask.Channel, ask.Queue, ask.Now);
+        return new(CapacityRules.Units(agent, ask.Channel, ask.Units, percent), percent);
     }
 
     /// <summary>The first rule that keeps a member from having it; <see cref="Verdict.Outranked"/> for those who could.</summary>
@@ -57,16 +60,18 @@ public static class RoutingRules
 
         if (ask.Needs.Length > 0 && SkillRules.Missing(agent.Skills, ask.Needs) is not null) return Verdict.LacksSkill;
         if (ask.Conversation.PassedOver.Contains(agent.Id)) return Verdict.PassedOver;
-        var percent = CapacityRules.Percent(agent, ask.Queue, ask.Now);
-        if (agent.Room(percent) < CapacityRules.Units(agent, ask.Units, percent)) return WrapUpRules.RoomAt(agent, CapacityRules.Units(agent, ask.Units, percent), percent) is null ? Verdict.Full : Verdict.WrappingUp;
+        if (agent.Capacity[ask.Channel] == 0) return Verdict.NoUnits;
+        var percent = CapacityRules.Percent(agent, ask.Channel, ask.Queue, ask.Now);
+        var units = CapacityRules.Units(agent, ask.Channel, ask.Units, percent);
+        if (agent.Room(ask.Channel, percent) < units) return WrapUpRules.RoomAt(agent, ask.Channel, units, percent) is null ? Verdict.Full : Verdict.WrappingUp;
         return seat.IsFallback && (ask.FallbackAt is null || ask.Now < ask.FallbackAt) ? Verdict.NotYet : Verdict.Outranked;
     }
 
     /// <summary>What the queue chooses by; the highest gets it.</summary>
     internal static double Measure(Agent agent, RoutingAsk ask) => ask.Queue.AgentChoice switch
     {
-        AgentChoice.MostFreeCapacity => agent.Room(CapacityRules.Percent(agent, ask.Queue, ask.Now)),
-        AgentChoice.LongestIdle => agent.Load == 0 ? 1 : 0,
+        AgentChoice.MostFreeCapacity => agent.Room(ask.Channel, CapacityRules.Percent(agent, ask.Channel, ask.Queue, ask.Now)),
+        AgentChoice.LongestIdle => agent.Load.Total == 0 ? 1 : 0,
         AgentChoice.RoundRobin => 0,
         AgentChoice.BestFit => SkillRules.Fit(agent.Skills, ask.Asked),
         var other => throw new ArgumentOutOfRangeException(nameof(ask), other, "No rule for this choice"),
@@ -82,6 +87,7 @@ public static class RoutingRules
         if (verdicts.Contains(Verdict.Full)) return WaitReasons.EverybodyFull;
         if (verdicts.Contains(Verdict.LacksSkill)) return ask.NextStepAt is null ? WaitReasons.NobodySkilled : WaitReasons.SkillNotYet;
         if (verdicts.Contains(Verdict.PassedOver)) return WaitReasons.EverybodyAsked;
+        if (verdicts.Contains(Verdict.NoUnits)) return WaitReasons.NobodyWithUnits;
         return verdicts.Any(v => v is Verdict.Away or Verdict.Busy or Verdict.TransfersOnly) ? WaitReasons.NobodyAvailable : WaitReasons.NobodyThere;
     }
 

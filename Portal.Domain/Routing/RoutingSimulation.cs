@@ -6,7 +6,9 @@ namespace Portal.Domain.Routing;
 /// <summary>A conversation that comes on the virtual clock.</summary>
 /// <param name="Handling">How long it occupies its agent's capacity.</param>
 /// <param name="Patience">How long the customer waits for somebody; null for as long as it takes.</param>
-public sealed record SimulatedCase(int Number, Conversation Conversation, TimeSpan Handling, TimeSpan? Patience);
+/// <param name="IsHandedOn">Whoever has it gives it to another queue at the end, which is not played: nothing is resolved and nothing wrapped up.</param>
+/// <param name="IsBackground">Takes its agent's time and is in no figure: what came to another queue that is played with this one.</param>
+public sealed record SimulatedCase(int Number, Conversation Conversation, TimeSpan Handling, TimeSpan? Patience, bool IsHandedOn = false, bool IsBackground = false);
 
 /// <summary>What happens while a day is played through.</summary>
 public interface ISimulationWatcher
@@ -70,7 +72,7 @@ public sealed class RoutingSimulation(IReadOnlyDictionary<QueueId, Queue> queues
             var now = new DateTimeOffset(when.At, TimeSpan.Zero);
             if (next.Ends is { } offer)
             {
-                End(offer, now);
+                End(next.Case!, offer, now);
                 watcher.Done(next.Case!, offer, now);
             }
             else if (next.Change is { } change)
@@ -147,15 +149,15 @@ public sealed class RoutingSimulation(IReadOnlyDictionary<QueueId, Queue> queues
 
     private static InLine InLineOf(SimulatedCase what, LinePlace place) => new(what.Conversation.Id, what.Conversation.CustomerId, what.Conversation.QueuedAt ?? what.Conversation.CreatedAt, place);
 
-    private void End(DeskOffer offer, DateTimeOffset now)
+    private void End(SimulatedCase what, DeskOffer offer, DateTimeOffset now)
     {
-        if (offer.Queue.WrapUp <= TimeSpan.Zero)
+        if (what.IsHandedOn || offer.Queue.WrapUp <= TimeSpan.Zero)
         {
-            desk.Release(offer.Agent.Id, offer.Share);
+            desk.Release(offer.Agent.Id, offer.Conversation.Channel, offer.Share);
             return;
         }
 
-        var wrapUp = new WrapUp(offer.Share.Units, now + offer.Queue.WrapUp);
+        var wrapUp = new WrapUp(offer.Conversation.Channel, offer.Share.Units, now + offer.Queue.WrapUp);
         desk.WrapUp(offer.Agent.Id, wrapUp);
         Add(wrapUp.Until, new(null, null, () => desk.Release(offer.Agent.Id, offer.Share, wrapUp)));
     }

@@ -12,34 +12,40 @@ namespace Portal.Domain.Routing;
 /// </summary>
 internal sealed class SkillRoom
 {
-    /// <summary>Half units of room by level, those of level 1 first.</summary>
-    private readonly Dictionary<SkillId, int[]> room = [];
+    /// <summary>Half units of room by level, those of level 1 first, for each kind of channel.</summary>
+    private readonly Dictionary<(SkillId, ChannelKind), int[]> room = [];
 
-    public static SkillRoom Of(IReadOnlyList<Seat> seats)
+    /// <summary>For a conversation of one kind.</summary>
+    public static SkillRoom Of(IReadOnlyList<Seat> seats, ChannelKind kind)
     {
         var all = new SkillRoom();
         foreach (var seat in seats)
         {
-            if (RoutingRules.IsEligible(seat.Agent)) all.Add(seat.Agent);
+            if (RoutingRules.IsEligible(seat.Agent, kind)) all.Change(seat.Agent, kind, 1);
         }
 
         return all;
     }
 
-    public void Add(Agent agent) => Change(agent, agent.Room(100));
+    public void Add(Agent agent) => Change(agent, 1);
 
-    public void Remove(Agent agent) => Change(agent, -agent.Room(100));
+    public void Remove(Agent agent) => Change(agent, -1);
+
+    private void Change(Agent agent, int sign)
+    {
+        foreach (var kind in PerChannel.Kinds) Change(agent, kind, sign);
+    }
 
     /// <summary>
     /// spare = the least, over all skills of the agent that go beyond what is asked for, of the room that all have together at
     /// that level or above; boundless for somebody who can do no more than what is asked for.
     /// </summary>
-    public int Spare(Agent agent, ImmutableArray<SkillNeed> asked)
+    public int Spare(Agent agent, ImmutableArray<SkillNeed> asked, ChannelKind kind)
     {
         var least = int.MaxValue;
         foreach (var skill in agent.Skills)
         {
-            if (skill.Level <= LevelOf(asked, skill.Skill) || !room.TryGetValue(skill.Skill, out var levels)) continue;
+            if (skill.Level <= LevelOf(asked, skill.Skill) || !room.TryGetValue((skill.Skill, kind), out var levels)) continue;
             var sum = 0;
             for (var level = skill.Level; level <= SkillNeed.HighestLevel; level++) sum += levels[level - 1];
             least = Math.Min(least, sum);
@@ -48,13 +54,14 @@ internal sealed class SkillRoom
         return least;
     }
 
-    private void Change(Agent agent, int units)
+    private void Change(Agent agent, ChannelKind kind, int sign)
     {
+        if (agent.Room(kind, 100) is not (> 0 and var units)) return;
         foreach (var skill in agent.Skills)
         {
-            ref var levels = ref CollectionsMarshal.GetValueRefOrAddDefault(room, skill.Skill, out var isKnown);
+            ref var levels = ref CollectionsMarshal.GetValueRefOrAddDefault(room, (skill.Skill, kind), out var isKnown);
             if (!isKnown) levels = new int[SkillNeed.HighestLevel];
-            levels![skill.Level - 1] += units;
+            levels![skill.Level - 1] += sign * units;
         }
     }
 

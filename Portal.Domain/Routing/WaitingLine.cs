@@ -63,7 +63,7 @@ public sealed class WaitingLine
     private sealed class Row(Queue queue, Conversation first)
     {
         private readonly ImmutableArray<SkillNeed> needs = first.Needs;
-        private readonly (int?, PriorityLevel, int?, bool) rest = (first.Priority, first.Level, first.Weight, first.WasTransferred);
+        private readonly (ChannelKind, int?, PriorityLevel, int?, bool) rest = (first.Channel, first.Priority, first.Level, first.Weight, first.WasTransferred);
 
         public Queue Queue => queue;
         public FirstInFirstOut Line { get; } = new();
@@ -72,7 +72,7 @@ public sealed class WaitingLine
         public bool IsSingle { get; } = IsSpecial(first);
 
         public bool Holds(Queue other, Conversation c) =>
-            !IsSingle && !IsSpecial(c) && other.Id == queue.Id && rest == (c.Priority, c.Level, c.Weight, c.WasTransferred) && (needs == c.Needs || needs.SequenceEqual(c.Needs));
+            !IsSingle && !IsSpecial(c) && other.Id == queue.Id && rest == (c.Channel, c.Priority, c.Level, c.Weight, c.WasTransferred) && (needs == c.Needs || needs.SequenceEqual(c.Needs));
 
         private static bool IsSpecial(Conversation c) => c.PreferredAgentId is not null || c.PassedOver.Length > 0;
     }

@@ -3,7 +3,7 @@ namespace Portal.Domain.Routing;
 /// <summary>What comes while a changed policy is tried out.</summary>
 public abstract record WhatIfLoad
 {
-    /// <summary>What really came to the queue on one day, with its real handling times; those still open count with the median.</summary>
+    /// <summary>What really came to the queue and to its overflow queue on one day, with its real handling times and what colleagues handed on; those still open count with the median.</summary>
     /// <param name="Zone">Whose midnight the day begins at, for a queue without a calendar; with one, its own zone counts.</param>
     public sealed record Day(DateOnly Date, TimeZoneInfo Zone) : WhatIfLoad;
 
@@ -12,7 +12,8 @@ public abstract record WhatIfLoad
     /// <param name="Handling">Mean handling time.</param>
     /// <param name="LogNormal">Log-normal handling with a standard deviation as large as the mean, instead of exponential.</param>
     /// <param name="Patience">Mean time until a customer gives up (exponential); null for nobody ever.</param>
-    public sealed record Generated(double PerHour, double Hours, TimeSpan Handling, bool LogNormal, TimeSpan? Patience, int Seed = 1) : WhatIfLoad;
+    /// <param name="HandedOn">Percent that whoever has them gives to another queue, at any moment of their handling.</param>
+    public sealed record Generated(double PerHour, double Hours, TimeSpan Handling, bool LogNormal, TimeSpan? Patience, int Seed = 1, double HandedOn = 0) : WhatIfLoad;
 }
 
 /// <summary>A changed policy; null leaves a thing as it is.</summary>

@@ -20,23 +20,28 @@ internal static class WhatIfLoadMaker
         {
             var handling = load.Handling * (load.LogNormal ? LogNormal(random) : Exponential(random, 1));
             var patience = load.Patience is { } mean ? mean * Exponential(random, 1) : (TimeSpan?)null;
-            cases.Add(Of(cases.Count, queue, start + TimeSpan.FromHours(at), [], null, handling, patience));
+            var isHandedOn = load.HandedOn > 0 && random.NextDouble() < load.HandedOn / 100;
+            if (isHandedOn) handling *= random.NextDouble();
+            var when = start + TimeSpan.FromHours(at);
+            cases.Add(new(cases.Count, Of(cases.Count, new(queue, when, ChannelKind.Chat, [], null, handling)), handling, patience, isHandedOn));
         }
 
         return cases;
     }
 
+    /// <param name="queue">Whose day is played; what came to another is in the background.</param>
     public static IReadOnlyList<SimulatedCase> Replay(IReadOnlyList<PastConversation> past, QueueId queue)
     {
         var known = past.Select(p => p.Handling).OfType<TimeSpan>().Order().ToList();
         var usual = known.Count == 0 ? TimeSpan.FromMinutes(8) : known[known.Count / 2];
-        return [.. past.OrderBy(p => p.At).Select((p, n) => Of(n, queue, p.At, p.Needs, p.Weight, p.Handling ?? usual, null))];
+        return [.. past.OrderBy(p => p.At).Select((p, n) => new SimulatedCase(n, Of(n, p), p.Handling ?? usual, null, p.HandedOn, p.Queue != queue))];
     }
 
-    private static SimulatedCase Of(int number, QueueId queue, DateTimeOffset at, System.Collections.Immutable.ImmutableArray<SkillNeed> needs, int? weight, TimeSpan handling, TimeSpan? patience) => new(
-        number,
-        new() { Id = new(new Guid(number + 1, 0, 0, new byte[8])), InboxId = default, CustomerId = default, QueueId = queue, CreatedAt = at, QueuedAt = at, Needs = needs, Weight = weight },
-        handling, patience);
+    private static Conversation Of(int number, PastConversation past) => new()
+    {
+        Id = new(new Guid(number + 1, 0, 0, new byte[8])), InboxId = default, CustomerId = default, QueueId = past.Queue, Channel = past.Channel, CreatedAt = past.At, QueuedAt = past.At,
+        Needs = past.Needs, Weight = past.Weight, WasTransferred = past.ByColleague,
+    };
 
     private static double Exponential(Random random, double mean) => -Math.Log(1 - random.NextDouble()) * mean;
 

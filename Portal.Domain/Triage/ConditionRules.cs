@@ -44,6 +44,7 @@ public static class ConditionRules
         Field.Language => OfText(test, facts.Language, facts),
         Field.BrowserLanguage => OfText(test, facts.BrowserLanguage, facts),
         Field.Inbox => OfText(test, facts.Inbox.ToString(), facts),
+        Field.Channel => OfText(test, facts.Channel.ToString(), facts),
         Field.Page => OfText(test, facts.Page, facts),
         Field.HasFile => OfFlag(test, facts.HasFile),
         Field.CustomerName => OfText(test, facts.CustomerName, facts),

@@ -12,8 +12,10 @@ public enum Field
     Language,
     /// <summary>The language that the customer's browser asked for.</summary>
     BrowserLanguage,
-    /// <summary>The inbox, which is the channel, by its id.</summary>
+    /// <summary>The inbox, by its id.</summary>
     Inbox,
+    /// <summary>The kind of channel, by the names of <see cref="Conversations.ChannelKind"/>.</summary>
+    Channel,
     /// <summary>The path of the page on which the chat stands.</summary>
     Page,
     HasFile,

@@ -20,7 +20,7 @@ public static class FieldRules
 
     public static FieldKind KindOf(Field field) => field switch
     {
-        Field.Language or Field.Inbox or Field.Weekday or Field.Queue or Field.Status => FieldKind.Choice,
+        Field.Language or Field.Inbox or Field.Channel or Field.Weekday or Field.Queue or Field.Status => FieldKind.Choice,
         Field.HasFile or Field.CustomerVerified or Field.WithinHours => FieldKind.Flag,
         Field.EarlierConversations => FieldKind.Number,
         Field.CustomerSince or Field.LastConversation => FieldKind.Moment,

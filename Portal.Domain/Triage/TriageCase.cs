@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Portal.Domain.Channels;
+using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Shared;
 
@@ -14,4 +15,4 @@ namespace Portal.Domain.Triage;
 /// <param name="Status">As it is when it is asked; waiting for one that is looked at as it was when it began.</param>
 public sealed record TriageCase(
     ConversationId Conversation, DateTimeOffset At, InboxId Inbox, QueueId InboxQueue, BusinessHours Hours, string? Page, Customer? Customer,
-    ImmutableArray<string> Texts, bool HasFile, int Earlier, DateTimeOffset? LastEarlierAt, TriageStatus Status = TriageStatus.Waiting);
+    ImmutableArray<string> Texts, bool HasFile, int Earlier, DateTimeOffset? LastEarlierAt, TriageStatus Status = TriageStatus.Waiting, ChannelKind Channel = ChannelKind.Chat);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Portal.Domain.Conversations;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Triage;
@@ -15,6 +16,8 @@ public sealed record TriageFacts
     public string Text { get; init; } = "";
     public bool HasFile { get; init; }
     public required InboxId Inbox { get; init; }
+
+    public ChannelKind Channel { get; init; }
 
     /// <summary>Where it waits: by its inbox, or by the rules before the one that asks.</summary>
     public required QueueId Queue { get; init; }

@@ -86,6 +86,7 @@ public static class TriageRules
         Text = TextOf(found),
         HasFile = found.HasFile,
         Inbox = found.Inbox,
+        Channel = found.Channel,
         Queue = found.InboxQueue,
         Status = found.Status,
         Page = found.Page,

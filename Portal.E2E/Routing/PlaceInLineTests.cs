@@ -17,7 +17,7 @@ public sealed class PlaceInLineTests(PortalFixture portal)
         await users.GetByRole(AriaRole.Row).Filter(new() { HasText = DemoPeople.Agent }).GetByRole(AriaRole.Button).Last.ClickAsync();
         await users.GetByRole(AriaRole.Menuitem, new() { Name = "Change" }).ClickAsync();
         var dialog = users.GetByRole(AriaRole.Dialog);
-        await dialog.GetByRole(AriaRole.Spinbutton, new() { Name = "Conversations at the same time" }).FillAsync("1");
+        await dialog.GetByRole(AriaRole.Spinbutton, new() { Name = "Chat", Exact = true }).FillAsync("1");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(dialog).ToBeHiddenAsync();
         await using var ines = await portal.OpenAsync(server);

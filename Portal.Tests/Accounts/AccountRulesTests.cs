@@ -13,7 +13,7 @@ public sealed class AccountRulesTests
     [InlineData("Ines", "ines@example.com", Role.Agent, 0, AccountProblem.CapacityOutOfRange)]
     [InlineData("Ines", "ines@example.com", Role.Agent, 51, AccountProblem.CapacityOutOfRange)]
     public void ProblemWith_GivenAccount_NamesTheFirst(string name, string email, Role role, int capacity, AccountProblem? expected) =>
-        Assert.Equal(expected, AccountRules.ProblemWith(name, email, role, capacity));
+        Assert.Equal(expected, AccountRules.ProblemWith(name, email, role, new(Chat: capacity)));
 
     [Theory]
     [InlineData("a@b", true)]
@@ -28,7 +28,7 @@ public sealed class AccountRulesTests
     [InlineData("ines\0@example.com", false)]
     [InlineData("a@b,c@d", false)]
     public void ProblemWith_Email_TakesOnlyOnePlainAddress(string email, bool fine) =>
-        Assert.Equal(fine ? null : AccountProblem.EmailNotValid, AccountRules.ProblemWith("Ines", email, Role.Agent, 4));
+        Assert.Equal(fine ? null : AccountProblem.EmailNotValid, AccountRules.ProblemWith("Ines", email, Role.Agent, new(Chat: 4)));
 
     [Fact]
     public void ProblemWith_NameOf81Characters_IsTooLong()

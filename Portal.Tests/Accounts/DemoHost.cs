@@ -17,7 +17,7 @@ public sealed class DemoHost : IAsyncDisposable
     {
         var email = $"{Guid.NewGuid():N}@demo.example";
         var outcome = await Host.Services.GetRequiredService<CreateUser>().ExecuteAsync(
-            Actor.System, new("Somebody New", email, role, Capacity: 4, Password), TestContext.Current.CancellationToken);
+            Actor.System, new("Somebody New", email, role, Capacity: new(Chat: 4), Password), TestContext.Current.CancellationToken);
         return (Assert.IsType<CreateUserOutcome.Created>(outcome).Id, email);
     }
 

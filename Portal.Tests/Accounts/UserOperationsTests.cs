@@ -20,12 +20,12 @@ public sealed class UserOperationsTests(SqliteTestDatabase database) : StoreTest
     [Fact]
     public async Task CreateUser_WithoutPassword_TellsAGoodOneOnceAndRegistersTheAgent()
     {
-        var created = Assert.IsType<CreateUserOutcome.Created>(await Create.ExecuteAsync(admin, Request() with { Name = "  Ines   Okafor ", Capacity = 7 }, Ct));
+        var created = Assert.IsType<CreateUserOutcome.Created>(await Create.ExecuteAsync(admin, Request() with { Name = "  Ines   Okafor ", Capacity = new(Chat: 7, Email: 2) }, Ct));
 
         Assert.NotNull(created.Password);
         Assert.Null(PasswordRules.ProblemWith(created.Password, "Ines Okafor", "x@example.com"));
         var agent = await Routing.FindAgentAsync(created.Id, Ct);
-        Assert.Equal(("Ines Okafor", 7, true), (agent!.Name, agent.Capacity, agent.IsEnabled));
+        Assert.Equal(("Ines Okafor", new PerChannel(Chat: 7, Email: 2), true), (agent!.Name, agent.Capacity, agent.IsEnabled));
         Assert.Equal("Ines Okafor", (await Store.FindAsync(created.Id, Ct))!.Name);
     }
 
@@ -59,7 +59,7 @@ public sealed class UserOperationsTests(SqliteTestDatabase database) : StoreTest
         var other = new Actor(Guid.CreateVersion7(), role, "Mallory");
 
         Assert.IsType<CreateUserOutcome.NotAllowed>(await Create.ExecuteAsync(other, Request(), Ct));
-        Assert.IsType<ChangeUserOutcome.NotAllowed>(await new ChangeUser(Store, Register).ExecuteAsync(other, victim, "Owned", 1, Ct));
+        Assert.IsType<ChangeUserOutcome.NotAllowed>(await new ChangeUser(Store, Register).ExecuteAsync(other, victim, "Owned", new(Chat: 1), Ct));
         Assert.IsType<ChangeUserOutcome.NotAllowed>(await new ChangeUserRole(Store, hub).ExecuteAsync(other, victim, Role.Admin, Ct));
         Assert.IsType<ChangeUserOutcome.NotAllowed>(await Disable.ExecuteAsync(other, victim, Ct));
         Assert.IsType<ChangeUserOutcome.NotAllowed>(await new EnableUser(Store, Register).ExecuteAsync(other, victim, Ct));
@@ -101,10 +101,10 @@ public sealed class UserOperationsTests(SqliteTestDatabase database) : StoreTest
         var ines = await MakeAsync(Role.Agent);
         await Disable.ExecuteAsync(admin, ines, Ct);
 
-        Assert.IsType<ChangeUserOutcome.Changed>(await new ChangeUser(Store, Register).ExecuteAsync(admin, ines, "Ines II", 9, Ct));
+        Assert.IsType<ChangeUserOutcome.Changed>(await new ChangeUser(Store, Register).ExecuteAsync(admin, ines, "Ines II", new(Chat: 9), Ct));
 
         var agent = await Routing.FindAgentAsync(ines, Ct);
-        Assert.Equal(("Ines II", 9, false), (agent!.Name, agent.Capacity, agent.IsEnabled));
+        Assert.Equal(("Ines II", new PerChannel(Chat: 9), false), (agent!.Name, agent.Capacity, agent.IsEnabled));
     }
 
     [Fact]
@@ -122,5 +122,5 @@ public sealed class UserOperationsTests(SqliteTestDatabase database) : StoreTest
     private async Task<UserId> MakeAsync(Role role) =>
         Assert.IsType<CreateUserOutcome.Created>(await Create.ExecuteAsync(admin, Request() with { Role = role }, Ct)).Id;
 
-    private static CreateUserRequest Request() => new("Ines Okafor", $"{Guid.NewGuid():N}@example.com", Role.Agent, 4, Password: null);
+    private static CreateUserRequest Request() => new("Ines Okafor", $"{Guid.NewGuid():N}@example.com", Role.Agent, new(Chat: 4), Password: null);
 }

@@ -81,17 +81,17 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
     {
         await BeginAsync();
         var consult = Done(await Ask.ExecuteAsync(ines, conversation, tomas.User, null, "Is it in stock?", Ct));
-        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load);
+        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load.Chat);
         Assert.Single(await new ReadConsults(Store, Team).ForAsync(tomas, Ct), r => r.Consult.Id == consult.Id);
         Assert.IsType<ConsultOutcome.Refused>(await Move.ExecuteAsync(ines, consult.Id, ConsultMove.Accept, Ct));
 
         Done(await Move.ExecuteAsync(tomas, consult.Id, ConsultMove.Accept, Ct));
-        Assert.Equal(1, (await world.FindAgentAsync(tomas)).Load);
+        Assert.Equal(1, (await world.FindAgentAsync(tomas)).Load.Chat);
         Assert.DoesNotContain(tomas.User, await Get<IRoutingStore>().CorrectLoadsAsync(Ct));
-        Assert.Contains(Database.Hub.Facts.OfType<AgentChanged>(), a => a.Agent.Id == tomas.User && a.Agent.Load == 1);
+        Assert.Contains(Database.Hub.Facts.OfType<AgentChanged>(), a => a.Agent.Id == tomas.User && a.Agent.Load.Chat == 1);
 
         Done(await Answer.ExecuteAsync(tomas, consult.Id, "Yes, six.", Ct));
-        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load);
+        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load.Chat);
         Assert.IsType<ConsultOutcome.Refused>(await Answer.ExecuteAsync(tomas, consult.Id, "Yes, six.", Ct));
         var staff = await Timeline.AfterAsync(ines, conversation, 0, Ct);
         Assert.Equal([$"@{tomas.Name} Is it in stock?", $"@{ines.Name} Yes, six."], staff.Where(e => e.Kind is EntryKind.Note).Select(e => e.Text));
@@ -110,9 +110,9 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
         var outcomes = await Task.WhenAll(Move.ExecuteAsync(tomas, consult.Id, ConsultMove.Accept, Ct), Move.ExecuteAsync(noor, consult.Id, ConsultMove.Accept, Ct));
 
         Assert.Single(outcomes, o => o is ConsultOutcome.Done);
-        Assert.Equal(1, (await world.FindAgentAsync(tomas)).Load + (await world.FindAgentAsync(noor)).Load);
+        Assert.Equal(1, (await world.FindAgentAsync(tomas)).Load.Chat + (await world.FindAgentAsync(noor)).Load.Chat);
         Done(await Move.ExecuteAsync(ines, consult.Id, ConsultMove.Withdraw, Ct));
-        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load + (await world.FindAgentAsync(noor)).Load);
+        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load.Chat + (await world.FindAgentAsync(noor)).Load.Chat);
     }
 
     [Fact]

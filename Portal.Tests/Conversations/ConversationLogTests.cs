@@ -133,7 +133,7 @@ public abstract class ConversationLogCases<TDatabase>(TDatabase database) : Stor
 
         Assert.Equal(3, outcomes.Count(o => o is ChangeOutcome.Done));
         Assert.Equal(9, outcomes.Count(o => o is ChangeOutcome.Refused { Reason: Refusal.AgentUnavailable }));
-        Assert.Equal(3, (await world.FindAgentAsync(agent)).Load);
+        Assert.Equal(3, (await world.FindAgentAsync(agent)).Load.Chat);
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public abstract class ConversationLogCases<TDatabase>(TDatabase database) : Stor
 
         Assert.Single(outcomes, o => o is ChangeOutcome.Done);
         Assert.Single(outcomes, o => o is ChangeOutcome.Refused { Reason: Refusal.AlreadyTaken });
-        Assert.Equal(1, (await world.FindAgentAsync(ines)).Load + (await world.FindAgentAsync(tomas)).Load);
+        Assert.Equal(1, (await world.FindAgentAsync(ines)).Load.Chat + (await world.FindAgentAsync(tomas)).Load.Chat);
     }
 
     [Fact]
@@ -159,17 +159,17 @@ public abstract class ConversationLogCases<TDatabase>(TDatabase database) : Stor
         var other = await world.HireAsync("Tomás");
 
         await world.Assign.ExecuteAsync(agent, id, agent.User, agent.Name, CapacityClaim.ByHand, "by-hand", null, Ct);
-        Assert.Equal(1, (await world.FindAgentAsync(agent)).Load);
+        Assert.Equal(1, (await world.FindAgentAsync(agent)).Load.Chat);
         await new SnoozeConversation(world.Log, World.Options).ExecuteAsync(agent, id, Database.Clock.GetUtcNow().AddHours(1), Ct);
-        Assert.Equal(0, (await world.FindAgentAsync(agent)).Load);
+        Assert.Equal(0, (await world.FindAgentAsync(agent)).Load.Chat);
         await world.Post.ExecuteAsync(customer, id, NewMessage.OfText(Guid.CreateVersion7(), "still here"), Ct);
         Assert.True((await world.FindAsync(id)).IsQueued);
         await world.Assign.ExecuteAsync(Actor.System, id, other.User, other.Name, CapacityClaim.Routed, "only-one-available", null, Ct);
-        Assert.Equal((0, 1), ((await world.FindAgentAsync(agent)).Load, (await world.FindAgentAsync(other)).Load));
+        Assert.Equal((0, 1), ((await world.FindAgentAsync(agent)).Load.Chat, (await world.FindAgentAsync(other)).Load.Chat));
         await world.Resolve.ExecuteAsync(other, id, Ct);
-        Assert.Equal(0, (await world.FindAgentAsync(other)).Load);
+        Assert.Equal(0, (await world.FindAgentAsync(other)).Load.Chat);
         await new ReopenConversation(world.Log).ExecuteAsync(agent, id, Ct);
-        Assert.Equal(1, (await world.FindAgentAsync(agent)).Load);
+        Assert.Equal(1, (await world.FindAgentAsync(agent)).Load.Chat);
         Assert.Empty(await world.Routing.CorrectLoadsAsync(Ct));
     }
 

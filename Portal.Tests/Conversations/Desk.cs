@@ -62,7 +62,7 @@ public sealed class Desk : IAsyncLifetime
     public async Task<Actor> HireAsync(string name, Role role = Role.Agent, int capacity = 4)
     {
         var actor = new Actor(Guid.CreateVersion7(), role, name);
-        await Get<RegisterAgent>().ExecuteAsync(Actor.System, actor.User, name, capacity, true, default);
+        await Get<RegisterAgent>().ExecuteAsync(Actor.System, actor.User, name, new(Chat: capacity), true, default);
         return actor;
     }
 

@@ -166,9 +166,11 @@ public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTest
 
         public override Task<List<Conversation>> LoadAsync(IReadOnlyList<ConversationId> ids, CancellationToken ct) => throw new NotSupportedException();
         public override Task<List<TimelineEntry>> FindEntriesAsync(IReadOnlyList<(ConversationId Conversation, Guid Message)> keys, CancellationToken ct) => throw new NotSupportedException();
-        public override Task<bool> ClaimAsync(UserId agent, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
-        public override Task ReleaseAsync(UserId agent, int units, CancellationToken ct) => throw new NotSupportedException();
-        public override Task AdjustAsync(UserId agent, int units, CancellationToken ct) => throw new NotSupportedException();
+        public override Task LockAgentsAsync(IReadOnlyList<UserId> ids, CancellationToken ct) => throw new NotSupportedException();
+
+        public override Task<bool> ClaimAsync(UserId agent, ChannelKind kind, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
+        public override Task ReleaseAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct) => throw new NotSupportedException();
+        public override Task AdjustAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct) => throw new NotSupportedException();
         public override Task WriteAsync(IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct) => throw new NotSupportedException();
     }
 }

@@ -87,11 +87,11 @@ public sealed class WrapUpRowsTests : IAsyncLifetime
         Assert.Equal("1 min left", shown.Find(".left").TextContent);
         desk.Clock.Advance(TimeSpan.FromSeconds(50));
         await shown.WaitForStateAsync(() => shown.Find(".left").TextContent == "40 s left");
-        Assert.Equal(1, (await AgentAsync(ines)).Load);
+        Assert.Equal(1, (await AgentAsync(ines)).Load.Chat);
 
         await shown.InvokeAsync(() => shown.Find("button").ClickAsync(new()));
         await shown.WaitForStateAsync(() => shown.FindAll(".wraps").Count == 0);
-        Assert.Equal((0, 0), ((await AgentAsync(ines)).Load, (await AgentAsync(ines)).Used));
+        Assert.Equal((0, 0), ((await AgentAsync(ines)).Load.Chat, (await AgentAsync(ines)).Used.Chat));
     }
 
     private async Task LimitAsync(TimeSpan limit)

@@ -131,7 +131,7 @@ public abstract class TrafficCases<TDatabase> : StoreTests<TDatabase> where TDat
         var file = new Attachment { Id = AttachmentId.New(), ConversationId = id, FileName = "a.png", ContentType = "image/png", Size = 1, UploadedAt = Database.Clock.GetUtcNow(), UploadedBy = agent.Id };
         await Get<IAttachmentFiles>().SaveAsync(file.Id, new MemoryStream([1]), Ct);
         await world.Conversations.AddAttachmentAsync(file, Ct);
-        Assert.Equal(1, (await world.FindAgentAsync(agent)).Load);
+        Assert.Equal(1, (await world.FindAgentAsync(agent)).Load.Chat);
 
         Database.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True(await Remove.ExecuteAsync(Rosa, Ct) >= 1);
@@ -140,7 +140,7 @@ public abstract class TrafficCases<TDatabase> : StoreTests<TDatabase> where TDat
         Assert.Empty(await world.Conversations.ReadAfterAsync(id, false, 0, 10, Ct));
         Assert.Null(await Get<ICustomerStore>().FindAsync(customer, Ct));
         Assert.Throws<FileNotFoundException>(() => Get<IAttachmentFiles>().Open(file.Id));
-        Assert.Equal(0, (await world.FindAgentAsync(agent)).Load);
+        Assert.Equal(0, (await world.FindAgentAsync(agent)).Load.Chat);
         Assert.NotNull(await world.Conversations.FindAsync(real, Ct));
         Assert.Equal(0, await new CountSimulated(world.Conversations).ExecuteAsync(Rosa, Ct));
         Assert.Contains(Database.Hub.Facts, f => f is ConversationsRemoved);
@@ -164,7 +164,7 @@ public abstract class TrafficCases<TDatabase> : StoreTests<TDatabase> where TDat
 
         var since = Database.Clock.GetUtcNow().AddHours(-1);
         Assert.Single(await world.Routing.ListAnswersAsync(since, 5_000, Ct), a => a.Queue == world.Queue);
-        Assert.Single(await world.Routing.ListPastAsync(world.Queue, since, since.AddDays(1), 100, Ct));
+        Assert.Single(await world.Routing.ListPastAsync([world.Queue], since, since.AddDays(1), 100, Ct));
         await Remove.ExecuteAsync(Rosa, Ct);
     }
 

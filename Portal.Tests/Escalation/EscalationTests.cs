@@ -187,7 +187,7 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
 
     private Task<Conversation?> FindAsync(Place place) => Timeline.FindAsync(place.Ines, place.Id, Ct);
 
-    private async Task<int> LoadAsync(Actor agent) => (await Get<IRoutingStore>().FindAgentAsync(agent.User, Ct))?.Load ?? -1;
+    private async Task<int> LoadAsync(Actor agent) => (await Get<IRoutingStore>().FindAgentAsync(agent.User, Ct))?.Load.Chat ?? -1;
 }
 
 public sealed class EscalationOnSqliteTests(SqliteTestDatabase database) : EscalationCases<SqliteTestDatabase>(database);

@@ -26,7 +26,7 @@ internal sealed class BoardFactsBuilder
 
     public Agent AddAgent(string name, Presence presence = Presence.Available, int capacity = 4, params ReadOnlySpan<Queue> memberOf)
     {
-        var agent = new Agent { Id = new(Guid.CreateVersion7()), Name = name, Presence = presence, Capacity = capacity, PresenceSince = Now.AddMinutes(-4) };
+        var agent = new Agent { Id = new(Guid.CreateVersion7()), Name = name, Presence = presence, Capacity = new(Chat: capacity), PresenceSince = Now.AddMinutes(-4) };
         facts = facts with { Agents = facts.Agents.Add(agent.Id, agent) };
         foreach (var queue in memberOf) facts = facts with { Members = facts.Members.Add(new() { QueueId = queue.Id, UserId = agent.Id }) };
         return agent;

@@ -141,7 +141,7 @@ public sealed class LiveBoardRulesTests
         var board = desk.Board;
 
         Assert.Equal((3, 2), (board.Figures.Load, board.Figures.Capacity));
-        Assert.Equal(3, board.Agents.Single(a => a.Name == "Greta").Load);
+        Assert.Equal(3, board.Agents.Single(a => a.Name == "Greta").Load.Chat);
     }
 
     [Fact]

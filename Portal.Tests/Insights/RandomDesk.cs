@@ -26,10 +26,10 @@ internal sealed class RandomDesk(TestDatabase database, IOptions<ConversationOpt
         {
             var agent = new Actor(Guid.CreateVersion7(), Role.Agent, $"Agent {i}");
             agents.Add(agent);
-            await routing.SaveAgentAsync(agent.User, agent.Name, 3, true, ct);
+            await routing.SaveAgentAsync(agent.User, agent.Name, new(Chat: 3), true, ct);
         }
 
-        await routing.SaveAgentAsync(Supervisor.User, Supervisor.Name, 4, true, ct);
+        await routing.SaveAgentAsync(Supervisor.User, Supervisor.Name, new(Chat: 4), true, ct);
         for (var i = 0; i < 3; i++)
         {
             var queue = new Queue { Id = QueueId.New(), Name = $"Queue {seed} {i}", ServiceLevelWithin = TimeSpan.FromSeconds(20 + (60 * i)), WrapUp = TimeSpan.FromSeconds(90 * i) };

@@ -61,7 +61,7 @@ public sealed class RelayCodecTests
     [Theory]
     [InlineData("AgentChanged", "AgentMoved")]
     [InlineData("\"Name\":\"Ines\"", "\"Called\":\"Ines\"")]
-    [InlineData("\"Capacity\":4", "\"Capacity\":\"four\"")]
+    [InlineData("\"Chat\":4", "\"Chat\":\"four\"")]
     public void Decode_AnEventOfAnotherVersion_TellsItsTopicToReadAgain(string from, string to)
     {
         var bytes = Replace(RelayCodec.Encode(Envelope(new AgentChanged(Ines))), from, to);
@@ -95,7 +95,7 @@ public sealed class RelayCodecTests
     public void Decode_Rubbish_IsRefused(string text) =>
         Assert.ThrowsAny<JsonException>(() => RelayCodec.Decode(Encoding.UTF8.GetBytes(text)));
 
-    private static Agent Ines => new() { Id = new(Guid.NewGuid()), Name = "Ines", Load = 2, Presence = Presence.Available, PresenceSince = Now, LastSeenAt = Now };
+    private static Agent Ines => new() { Id = new(Guid.NewGuid()), Name = "Ines", Load = new(Chat: 2, Email: 1), Presence = Presence.Available, PresenceSince = Now, LastSeenAt = Now };
 
     private static TimelineEntry Entry => new()
     {

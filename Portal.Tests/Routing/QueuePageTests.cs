@@ -211,7 +211,7 @@ public sealed class QueuePageTests(SqliteTestDatabase database) : StoreTests<Sql
         // One of the name is enough: the tests of this class share the database.
         if ((await Store.ListAgentsAsync(Ct)).FirstOrDefault(a => a.Name == name) is { } known) return known.Id;
         var id = new UserId(Guid.CreateVersion7());
-        await Store.SaveAgentAsync(id, name, 4, true, Ct);
+        await Store.SaveAgentAsync(id, name, new(Chat: 4), true, Ct);
         return id;
     }
 

@@ -31,7 +31,7 @@ internal static class RoutingFacts
     public static readonly Gen<Seat> Seat = Gen.Select(Gen.Int[0, 4], Gen.Int[1, 4], Gen.Int[0, 9], Levels, Gen.Int[0, 90], Gen.Int[0, 20], Gen.Int[0, 9]).Select((presence, capacity, used, skills, came, last, kind) => new Seat(
         new Agent
         {
-            Id = new(Guid.CreateVersion7()), Name = $"Agent {kind}", Presence = (Presence)presence, Capacity = capacity, Used = used, Load = (used + 1) / 2, Skills = skills, IsEnabled = kind != 0,
+            Id = new(Guid.CreateVersion7()), Name = $"Agent {kind}", Presence = (Presence)presence, Capacity = new(capacity, kind % 3, capacity % 2, 2), Used = new(used, used / 3, used % 2, used % 4), Load = new((used + 1) / 2, (used + 2) / 6), Skills = skills, IsEnabled = kind != 0,
             CameAt = Now.AddMinutes(-came), LastAssignedAt = last == 0 ? null : Now.AddMinutes(-last),
         }, kind > 6));
 
@@ -39,7 +39,7 @@ internal static class RoutingFacts
     public static readonly Gen<(Queue Queue, Seat[] Seats, Conversation Waiting)> Case =
         Gen.Select(Queue, Seat.Array[0, 12], Needs, Gen.Int[0, 400], Gen.Int[0, 4], Gen.Int[1, 10]).Select((queue, seats, needs, waited, special, weight) => (queue, seats, new Conversation
         {
-            Id = ConversationId.New(), InboxId = default, CustomerId = default, QueueId = queue.Id, CreatedAt = Now.AddHours(-1), QueuedAt = Now.AddSeconds(-waited), Needs = needs,
+            Id = ConversationId.New(), InboxId = default, CustomerId = default, QueueId = queue.Id, Channel = (ChannelKind)(waited % 4), CreatedAt = Now.AddHours(-1), QueuedAt = Now.AddSeconds(-waited), Needs = needs,
             Weight = weight > 5 ? null : weight, Level = (PriorityLevel)(weight % 4), WasTransferred = special == 3, Place = special == 4 ? LinePlace.Beyond : LinePlace.InLine, PreferredAgentId = special == 1 && seats.Length > 0 ? seats[0].Agent.Id : null,
             PassedOver = special == 2 && seats.Length > 1 ? [seats[1].Agent.Id] : [],
         }));

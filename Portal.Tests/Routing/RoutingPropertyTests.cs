@@ -18,8 +18,9 @@ public sealed class RoutingPropertyTests
     {
         if (RoutingRules.Decide(c.Queue, c.Seats, c.Waiting, RoutingFacts.Now) is not { AgentId: { } chosen, Share: { } share }) return;
         var agent = c.Seats.Single(s => s.Agent.Id == chosen).Agent;
-        Assert.InRange(share.Units, 1, agent.Room(share.Percent));
-        Assert.True(agent.Used + share.Units <= agent.Capacity * Weights.Ordinary * share.Percent / 100);
+        var kind = c.Waiting.Channel;
+        Assert.InRange(share.Units, 1, agent.Room(kind, share.Percent));
+        Assert.True(agent.Used[kind] + share.Units <= agent.Capacity[kind] * Weights.Ordinary * share.Percent / 100);
     }, iter: Many);
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class RoutingPropertyTests
         var pool = new RoutingPool();
         foreach (var seat in c.Seats)
         {
-            pool.Add(c.Queue.Id, seat with { Agent = seat.Agent with { Used = 0, Presence = Presence.Available } });
+            pool.Add(c.Queue.Id, seat with { Agent = seat.Agent with { Used = default, Presence = Presence.Available } });
             pool.Update(seat.Agent);
         }
 
@@ -106,7 +107,7 @@ public sealed class RoutingPropertyTests
         // Twice what the team can do, all of it urgent: a line that never ends. One conversation that nobody finds pressing came first.
         Queue queue = new() { Id = QueueId.New(), Name = "Q", ServiceLevelWithin = TimeSpan.FromSeconds(standard), Priority = 1 };
         var pool = new RoutingPool();
-        for (var n = 0; n < agents; n++) pool.Add(queue.Id, new(new Agent { Id = new(Guid.CreateVersion7()), Name = "A", Capacity = 1, Presence = Presence.Available }));
+        for (var n = 0; n < agents; n++) pool.Add(queue.Id, new(new Agent { Id = new(Guid.CreateVersion7()), Name = "A", Capacity = new(Chat: 1), Presence = Presence.Available }));
         var cases = Enumerable.Range(0, 400).Select(n =>
         {
             var at = RoutingFacts.Now.AddSeconds(n * 5.0 / agents);
@@ -134,11 +135,12 @@ public sealed class RoutingPropertyTests
             // Everybody can be asked in the end: what nobody can have for ever may wait for ever, and says so.
             var queue = made with { Relaxation = [.. made.Relaxation, new(TimeSpan.FromSeconds(200), 5)], FallbackAfter = TimeSpan.FromSeconds(30), Needs = [], ClosedUntil = null, WhenFull = (WhenFull)(made.Priority % 3), WrapUp = TimeSpan.FromSeconds(made.Priority % 4 == 1 ? 40 : 0) };
             var pool = new RoutingPool();
-            foreach (var seat in seats) pool.Add(queue.Id, seat with { Agent = seat.Agent with { Presence = Presence.Available, IsEnabled = true, Used = 0, Load = 0, CameAt = null } });
+            foreach (var seat in seats) pool.Add(queue.Id, seat with { Agent = seat.Agent with { Presence = Presence.Available, IsEnabled = true, Used = default, Load = default, CameAt = null, Capacity = WithSome(seat.Agent.Capacity) } });
             var at = RoutingFacts.Now;
             var cases = needs.Select((n, i) => new SimulatedCase(i, new()
             {
                 Id = ConversationId.New(), InboxId = default, CustomerId = default, QueueId = queue.Id, CreatedAt = at = at.AddSeconds(gaps[i]), QueuedAt = at, Needs = [.. n.Select(x => x with { Must = false })],
+                Channel = (ChannelKind)(gaps[i] % 4),
             }, TimeSpan.FromSeconds(gaps[^(i + 1)] * 7), null)).ToList();
             var seen = new Watch();
 
@@ -146,8 +148,11 @@ public sealed class RoutingPropertyTests
 
             Assert.Equal(cases.Select(c => c.Number), seen.GivenOut.Concat(seen.Refused).Order());
             Assert.Equal(cases.Count, seen.DoneWith + seen.Refused.Count);
-            Assert.All(pool.Agents, a => Assert.Equal((0, 0, 0), (a.Used, a.Load, a.WrapUps.Length)));
+            Assert.All(pool.Agents, a => Assert.Equal((default, default, 0), (a.Used, a.Load, a.WrapUps.Length)));
         }, iter: 300);
+
+    /// <summary>At least one unit for every kind of channel.</summary>
+    private static PerChannel WithSome(PerChannel capacity) => PerChannel.Kinds.Aggregate(capacity, (all, kind) => all.With(kind, Math.Max(1, all[kind])));
 
     private sealed class Watch : ISimulationWatcher
     {
@@ -159,7 +164,7 @@ public sealed class RoutingPropertyTests
 
         public void Settled(RoutingDesk desk, DateTimeOffset now)
         {
-            Assert.All(desk.Pool.Agents, a => Assert.InRange(a.Used, 0, a.Capacity * Weights.Ordinary));
+            Assert.All(desk.Pool.Agents, a => Assert.All(PerChannel.Kinds, k => Assert.InRange(a.Used[k], 0, a.Capacity[k] * Weights.Ordinary)));
             Assert.All(desk.All.Where(w => w.Queue is { LongestLine: not null, WhenFull: not WhenFull.Overflow }).GroupBy(w => w.Queue.Id), line => Assert.InRange(line.Count(w => !byEmail.Contains(w.Conversation.Id)), 0, line.First().Queue.LongestLine!.Value));
             // Nobody who could have somebody of those who wait is idle beside them.
             foreach (var (queue, conversation) in desk.All)

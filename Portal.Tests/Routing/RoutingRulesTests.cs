@@ -12,7 +12,7 @@ public sealed class RoutingRulesTests
 
     private static Agent Agent(string name, int load = 0, int capacity = 4, Presence presence = Presence.Available, int idleMinutes = 0) => new()
     {
-        Id = new(Guid.CreateVersion7()), Name = name, Load = load, Used = load * 2, Capacity = capacity, Presence = presence, LastAssignedAt = Now.AddMinutes(-idleMinutes),
+        Id = new(Guid.CreateVersion7()), Name = name, Load = new(Chat: load), Used = new(Chat: load * 2), Capacity = new(Chat: capacity), Presence = presence, LastAssignedAt = Now.AddMinutes(-idleMinutes),
     };
 
     private static Conversation Waiting(UserId? preferred = null, params UserId[] passedOver) => new()
@@ -30,6 +30,26 @@ public sealed class RoutingRulesTests
     [Fact]
     public void Decide_DifferentLoads_TakesTheMostFreeCapacity() =>
         Assert.Equal(("B", RoutingReasons.MostFree), Named(Decide(Agent("A", 2), Agent("B", 1), Agent("C", 3))));
+
+    [Fact]
+    public void Decide_FullOfChats_StillGetsAnEmail()
+    {
+        var full = Agent("A", 4) with { Capacity = new(Chat: 4, Email: 2) };
+        Assert.Equal(WaitReasons.EverybodyFull, Decide(full).Reason);
+        Assert.Equal(("A", RoutingReasons.OnlyOne), Named(Decide(Orders, Waiting() with { Channel = ChannelKind.Email }, new Seat(full))));
+    }
+
+    [Fact]
+    public void Decide_NoUnitsForThatKind_SaysSoInsteadOfGivingItForNothing()
+    {
+        var decision = Decide(Orders, Waiting() with { Channel = ChannelKind.Sms }, new Seat(Agent("A")), new Seat(Agent("B", presence: Presence.Away)));
+        Assert.Equal((null, WaitReasons.NobodyWithUnits), (decision.AgentId, decision.Reason));
+        Assert.Equal(Verdict.NoUnits, decision.Candidates.Single(c => c.Name == "A").Verdict);
+    }
+
+    [Fact]
+    public void Decide_MostRoom_IsMeasuredInTheKindThatIsAskedFor() => Assert.Equal("B", Named(Decide(
+        Orders, Waiting() with { Channel = ChannelKind.Email }, new(Agent("A") with { Capacity = new(Chat: 9, Email: 2) }), new(Agent("B", 1) with { Capacity = new(Chat: 1, Email: 3) }))).Item1);
 
     [Fact]
     public void Decide_SameFreeCapacity_TakesTheLongestIdle() =>
@@ -57,7 +77,7 @@ public sealed class RoutingRulesTests
         Seat[] seats = [Of("Polish", polish, 2, 90), Of("Also Polish", polish, 3, 80), Of("French", french, 2, 5), Of("Also French", french, 2, 1)];
 
         Assert.Equal(("French", RoutingReasons.LongestIdle), Named(Decide(Orders with { AgentChoice = AgentChoice.BestFit }, conversation, seats)));
-        Assert.Equal(("French", RoutingReasons.MissedLeast), Named(Decide(Orders with { AgentChoice = AgentChoice.BestFit }, conversation, [seats[0], seats[2]  with { Agent = seats[2].Agent with { Load = 1, Used = 2 } }])));
+        Assert.Equal(("French", RoutingReasons.MissedLeast), Named(Decide(Orders with { AgentChoice = AgentChoice.BestFit }, conversation, [seats[0], seats[2]  with { Agent = seats[2].Agent with { Load = new(Chat: 1), Used = new(Chat: 2) } }])));
     }
 
     [Fact]

@@ -24,8 +24,8 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
 
         Assert.Equal(3, await world.Route.ExecuteAsync(world.Queue, Ct));
 
-        Assert.Equal((2, 1), ((await world.FindAgentAsync(ines)).Load, (await world.FindAgentAsync(tomas)).Load));
-        Assert.Equal(ids[3..], (await world.Routing.ListQueuedAsync(world.Queue, 10, Ct)).Select(c => c.Id));
+        Assert.Equal((2, 1), ((await world.FindAgentAsync(ines)).Load.Chat, (await world.FindAgentAsync(tomas)).Load.Chat));
+        Assert.Equal(ids[3..], (await world.Routing.ListQueuedAsync(world.Queue, 10, null, 0, Ct)).Select(c => c.Id));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         var counts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => world.Route.ExecuteAsync(world.Queue, Ct)));
 
         Assert.Equal(9, counts.Sum());
-        foreach (var agent in agents) Assert.Equal(3, (await world.FindAgentAsync(agent)).Load);
+        foreach (var agent in agents) Assert.Equal(3, (await world.FindAgentAsync(agent)).Load.Chat);
         foreach (var id in begun)
         {
             var holder = (await world.FindAsync(id)).AssigneeId;

@@ -292,7 +292,7 @@ public abstract class SkillRoutingCases<TDatabase>(TDatabase database) : StoreTe
     private static async Task<(int Load, int Used)> LoadOf(World world, Actor agent)
     {
         var known = await world.FindAgentAsync(agent);
-        return (known.Load, known.Used);
+        return (known.Load.Chat, known.Used.Chat);
     }
 }
 

@@ -124,6 +124,58 @@ public sealed class WhatIfTests(SqliteTestDatabase database) : StoreTests<Sqlite
         Assert.Equal(played.Changed.Cases, played.Changed.StillWaiting);
     }
 
+    [Fact]
+    public async Task HandedOn_TakesTimeAndIsCountedAmongTheTransfers()
+    {
+        var world = await TeamAsync(5);
+        var (all, some) = ((await PlayAsync(world, Busy, new())).AsItIs, (await PlayAsync(world, Busy with { HandedOn = 30 }, new())).AsItIs);
+        Assert.Equal((0, 0), (all.HandedOn, all.Transfers));
+        Assert.InRange(some.HandedOn, some.Cases * 0.2, some.Cases * 0.4);
+        Assert.Equal(some.HandedOn, some.Transfers);
+        // Whoever hands one on has spent a part of the time that it takes.
+        Assert.True(some.Agents.Average(a => a.Percent) < all.Agents.Average(a => a.Percent));
+    }
+
+    [Fact]
+    public async Task Overflow_IsAnsweredByTheOtherQueuesMembers()
+    {
+        var world = await TeamAsync(2);
+        var other = new Queue { Id = QueueId.New(), Name = $"Other {Guid.NewGuid():N}"[..20] };
+        var helper = new UserId(Guid.CreateVersion7());
+        await world.Routing.SaveAgentAsync(helper, "Helper", new(Chat: 8), true, Ct);
+        await world.Routing.SaveQueueAsync(other, [helper], [], Ct);
+        await ChangeAsync(world, q => q with { OverflowTo = other.Id, OverflowAfter = TimeSpan.FromMinutes(5) });
+
+        var played = (await PlayAsync(world, Busy, new(OverflowAfter: TimeSpan.FromHours(12))));
+
+        Assert.True(played.AsItIs.Overflowed > 20, $"{played.AsItIs.Overflowed}");
+        Assert.Equal((played.AsItIs.Cases, played.AsItIs.Overflowed), (played.AsItIs.Given, played.AsItIs.Transfers));
+        Assert.True(played.AsItIs.Ninety < TimeSpan.FromMinutes(6), $"{played.AsItIs.Ninety}");
+        Assert.True(played.AsItIs.Ninety < played.Changed.Ninety);
+        Assert.Equal(2, played.AsItIs.Agents.Length);
+    }
+
+    [Fact]
+    public async Task PastDay_WhatWasHandedOn_IsPlayedWithTheTimeItTookThere()
+    {
+        var world = await TeamAsync(2);
+        var ines = await world.HireAsync("Ines", 1);
+        var other = new Queue { Id = QueueId.New(), Name = $"Other {Guid.NewGuid():N}"[..20] };
+        await world.Routing.SaveQueueAsync(other, [ines.User], [], Ct);
+        var id = (await world.BeginAsync()).Id;
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        var had = (await world.FindAsync(id)).AssigneeId!.Value;
+        Database.Clock.Advance(TimeSpan.FromMinutes(7));
+        await new TransferConversation(world.Log).ExecuteAsync(new(had.Value, Role.Agent, "Agent"), id, other.Id, other.Name, Ct);
+        var now = Database.Clock.GetUtcNow();
+
+        var past = await world.Routing.ListPastAsync([world.Queue, other.Id], now.AddHours(-1), now.AddHours(1), 100, Ct);
+        Assert.Equal([(world.Queue, TimeSpan.FromMinutes(7), true, false), (other.Id, null, false, true)], past.Select(p => (p.Queue, p.Handling, p.HandedOn, p.ByColleague)));
+
+        var day = new WhatIfLoad.Day(DateOnly.FromDateTime(now.UtcDateTime), TimeZoneInfo.Utc);
+        Assert.Equal((1, 1), ((await PlayAsync(world, day, new())).AsItIs.Cases, (await PlayAsync(world, day, new())).AsItIs.HandedOn));
+    }
+
     private async Task ChangeAsync(World world, Func<Queue, Queue> change)
     {
         var members = (await world.Routing.ListMembersOfAsync(world.Queue, Ct)).Select(a => a.Id).ToList();

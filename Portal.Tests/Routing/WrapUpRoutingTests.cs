@@ -67,7 +67,7 @@ public abstract class WrapUpRoutingCases<TDatabase>(TDatabase database) : StoreT
         await using (var db = Database.Open())
         {
             var agent = db.Agents.Single(a => a.Id == ines.User);
-            db.Entry(agent).Property(a => a.Load).CurrentValue = 3;
+            db.Entry(agent).ComplexProperty(a => a.Load).CurrentValue = new(Chat: 3);
             await db.SaveChangesAsync(Ct);
         }
 
@@ -89,7 +89,7 @@ public abstract class WrapUpRoutingCases<TDatabase>(TDatabase database) : StoreT
     private static async Task<(int Load, int Used)> LoadOf(World world, Actor who)
     {
         var agent = (await world.Routing.FindAgentAsync(who.User, Ct))!;
-        return (agent.Load, agent.Used);
+        return (agent.Load.Chat, agent.Used.Chat);
     }
 }
 
@@ -105,10 +105,10 @@ public sealed class WrapUpVerdictTests
     public void Judge_SomebodyFullBecauseOfWrapUps_IsWrappingUpExactlyWhenTheirEndGivesRoom() => Gen.Select(RoutingFacts.Case, Gen.Int[1, 6].Array[0, 3]).Sample((c, units) =>
     {
         var ask = RoutingAsk.Of(c.Queue, c.Waiting, RoutingFacts.Now);
-        var wrapUps = units.Select((u, i) => new WrapUp(u, RoutingFacts.Now.AddSeconds(10 * (i + 1)))).ToArray();
+        var wrapUps = units.Select((u, i) => new WrapUp(ask.Channel, u, RoutingFacts.Now.AddSeconds(10 * (i + 1)))).ToArray();
         foreach (var seat in c.Seats)
         {
-            var busy = seat with { Agent = seat.Agent with { Used = seat.Agent.Used + units.Sum(), WrapUps = [.. wrapUps] } };
+            var busy = seat with { Agent = seat.Agent with { Used = seat.Agent.Used.Plus(ask.Channel, units.Sum()), WrapUps = [.. wrapUps] } };
             var (free, now) = (RoutingRules.Judge(seat, ask), RoutingRules.Judge(busy, ask));
 
             if (now is Verdict.WrappingUp) Assert.True(free is Verdict.Outranked or Verdict.NotYet);
@@ -120,9 +120,9 @@ public sealed class WrapUpVerdictTests
     [Fact]
     public void RoomAt_SeveralWrapUps_IsWhenEnoughOfThemHaveEnded()
     {
-        var agent = new Agent { Id = new(Guid.CreateVersion7()), Name = "Ines", Capacity = 2, Used = 4, WrapUps = [new(1, At(10)!.Value), new(2, At(20)!.Value)] };
+        var agent = new Agent { Id = new(Guid.CreateVersion7()), Name = "Ines", Capacity = new(Chat: 2), Used = new(Chat: 4), WrapUps = [new(ChannelKind.Chat, 1, At(10)!.Value), new(ChannelKind.Chat, 2, At(20)!.Value)] };
 
-        Assert.Equal((At(10), At(20), null), (WrapUpRules.RoomAt(agent, 1, 100), WrapUpRules.RoomAt(agent, 3, 100), WrapUpRules.RoomAt(agent, 4, 100)));
+        Assert.Equal((At(10), At(20), null), (WrapUpRules.RoomAt(agent, ChannelKind.Chat, 1, 100), WrapUpRules.RoomAt(agent, ChannelKind.Chat, 3, 100), WrapUpRules.RoomAt(agent, ChannelKind.Chat, 4, 100)));
 
         static DateTimeOffset? At(int seconds) => RoutingFacts.Now.AddSeconds(seconds);
     }

@@ -42,7 +42,7 @@ public sealed class World(TestDatabase database)
     public async Task<Actor> HireAsync(string name, int capacity = 4, Presence presence = Presence.Available)
     {
         var actor = new Actor(Guid.CreateVersion7(), Role.Agent, name);
-        await Routing.SaveAgentAsync(actor.User, name, capacity, true, default);
+        await Routing.SaveAgentAsync(actor.User, name, new(Chat: capacity), true, default);
         await Routing.ChoosePresenceAsync(actor.User, presence, "", database.Clock.GetUtcNow(), default);
         var queue = (await Routing.FindQueueAsync(Queue, default))!;
         var members = (await Routing.ListMembersOfAsync(Queue, default)).Select(a => a.Id);
@@ -51,12 +51,12 @@ public sealed class World(TestDatabase database)
     }
 
     /// <summary>A conversation that a visitor has just begun.</summary>
-    public async Task<(ConversationId Id, Actor Customer)> BeginAsync(string text = "Hello", string name = "Mara")
+    public async Task<(ConversationId Id, Actor Customer)> BeginAsync(string text = "Hello", string name = "Mara", ChannelKind channel = ChannelKind.Chat)
     {
         var customer = Visitor(name);
         await database.Get<ICustomerStore>().SaveAsync(new Customer { Id = customer.Customer, Name = name, CreatedAt = database.Clock.GetUtcNow() }, default);
         var id = ConversationId.New();
-        var outcome = await Start.ExecuteAsync(customer, id, Inbox, Queue, NewMessage.OfText(Guid.CreateVersion7(), text), default);
+        var outcome = await Start.ExecuteAsync(customer, id, Inbox, Queue, NewMessage.OfText(Guid.CreateVersion7(), text), default, channel: channel);
         Assert.IsType<PostOutcome.Sent>(outcome);
         return (id, customer);
     }

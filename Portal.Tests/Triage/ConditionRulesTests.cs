@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Portal.Domain.Conversations;
 using Portal.Domain.Triage;
 
 namespace Portal.Tests.Triage;
@@ -8,7 +9,7 @@ public sealed class ConditionRulesTests
 {
     private static readonly TriageFacts Facts = AFact.Plain with
     {
-        Text = "Order #10482: the kettle arrived broken", Page = "/shop/kettles", Language = "de", CustomerEmail = "mara@lind.example", IsVerified = true,
+        Text = "Order #10482: the kettle arrived broken", Page = "/shop/kettles", Language = "de", CustomerEmail = "mara@lind.example", IsVerified = true, Channel = ChannelKind.Email,
         Attributes = ImmutableDictionary<string, string>.Empty.Add("Plan", "Gold").Add("orders", "12").Add("renewal", "2026-02-01"),
         CustomerSince = AFact.Monday.AddDays(-40), EarlierConversations = 3, LastConversationAt = AFact.Monday.AddDays(-2),
     };
@@ -25,6 +26,8 @@ public sealed class ConditionRulesTests
         { Field.Text, Operator.EndsWith, ["order"], false },
         { Field.Text, Operator.MatchesPattern, [@"order #?\d{5}\b"], true },
         { Field.Text, Operator.MatchesPattern, [@"^\d+$"], false },
+        { Field.Channel, Operator.Is, ["Email", "Sms"], true },
+        { Field.Channel, Operator.IsNot, ["Email"], false },
         { Field.Page, Operator.StartsWith, ["/shop"], true },
         { Field.Language, Operator.Is, ["de"], true },
         { Field.Language, Operator.IsNot, ["de"], false },

@@ -146,7 +146,7 @@ public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<Sqlite
         var after = await world.FindAsync(id);
         Assert.Equal((PriorityLevel.Urgent, 6, (UserId?)tomas.User), (after.Level, after.Units, after.AssigneeId));
         Assert.Equal([new SkillNeed(kettles.Id, 3, Must: true)], after.Needs);
-        Assert.Equal(6, (await Get<IRoutingStore>().FindAgentAsync(tomas.User, Ct))!.Used);
+        Assert.Equal(6, (await Get<IRoutingStore>().FindAgentAsync(tomas.User, Ct))!.Used.Chat);
         var said = (await world.Conversations.ReadAfterAsync(id, false, 0, 50, Ct)).Where(e => e.Event is TimelineEvent.Prioritised or TimelineEvent.Required).Select(e => e.Text);
         Assert.Equal([nameof(PriorityLevel.Urgent), "Kettles 3"], said);
     }

@@ -51,7 +51,7 @@ internal sealed record Traffic(string Name, int Agents, double PerSecond, double
 
     public IEnumerable<Agent> Team() => Enumerable.Range(0, Agents).Select(n => new Agent
     {
-        Id = new(new Guid(n + 1, 1, 0, new byte[8])), Name = $"Agent {n}", Capacity = 1, Presence = Presence.Available,
+        Id = new(new Guid(n + 1, 1, 0, new byte[8])), Name = $"Agent {n}", Capacity = new(Chat: 1), Presence = Presence.Available,
         Skills = SkillsOf is null ? [] : [.. SkillsOf(n).Select(t => new SkillLevel(SkillOf(t), 1))],
     });
 }

@@ -82,7 +82,7 @@ internal sealed class DeskWork
                 await routing.ListExpiredOffersAsync(now, 100, ct);
                 await place.Get<IConversationStore>().DueSnoozesAsync(now, 100, ct);
                 await routing.ListQueuesWithWaitingAsync(ct);
-                await routing.ListQueuedAsync(queue, 50, ct);
+                await routing.ListQueuedAsync(queue, 50, null, 0, ct);
                 await routing.ListMembersOfAsync(queue, ct);
             },
             "board: read and drawn" => async _ =>

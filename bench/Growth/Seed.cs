@@ -50,7 +50,7 @@ internal static class Seed
         var users = Enumerable.Range(1, HistoryPlan.Agents).Select(n => (Id: new UserId(Guid.CreateVersion7()), Name: $"Agent {n}")).ToList();
         foreach (var (id, name) in users)
         {
-            await routing.SaveAgentAsync(id, name, 40, true, CancellationToken.None);
+            await routing.SaveAgentAsync(id, name, new(Chat: 40), true, CancellationToken.None);
             await routing.ChoosePresenceAsync(id, Presence.Available, "", now, CancellationToken.None);
         }
 

@@ -151,7 +151,7 @@ internal sealed class PortalTarget : ILoadTarget
     {
         var account = new NewAccount(new(Guid.CreateVersion7()), name, email, role, Password);
         if (!await accounts.CreateAsync(account, ct)) throw new InvalidOperationException($"{email} exists already.");
-        await routing.SaveAgentAsync(account.Id, name, capacity, true, ct);
+        await routing.SaveAgentAsync(account.Id, name, new(Chat: capacity), true, ct);
         return account.Id;
     }
 }

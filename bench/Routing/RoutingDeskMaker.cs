@@ -32,7 +32,7 @@ internal static class RoutingDeskMaker
             db.Skills.AddRange(Enumerable.Range(0, SkillCount).Select(n => new Skill { Id = SkillOf(n), Name = $"Skill {n}" }));
             db.Agents.AddRange(users.Select((id, n) => new Agent
             {
-                Id = id, Name = $"Agent {n}", Capacity = capacity, Presence = Presence.Available, ChosenPresence = Presence.Available, PresenceSince = now, LastSeenAt = now.AddHours(1), Skills = SkillsOf(n),
+                Id = id, Name = $"Agent {n}", Capacity = new(Chat: capacity), Presence = Presence.Available, ChosenPresence = Presence.Available, PresenceSince = now, LastSeenAt = now.AddHours(1), Skills = SkillsOf(n),
             }));
             await db.SaveChangesAsync(ct);
         }

@@ -48,7 +48,7 @@ internal static class RoutingScenario
         var times = new double[measured];
         Seat[] seats = [.. Enumerable.Range(0, count).Select(n => new Seat(new()
         {
-            Id = new(Guid.CreateVersion7()), Name = $"Agent {n}", Capacity = 4, Load = n % 4, Used = n % 4 * Weights.Ordinary, Presence = Presence.Available, Skills = RoutingDeskMaker.SkillsOf(n), LastAssignedAt = now.AddSeconds(-n),
+            Id = new(Guid.CreateVersion7()), Name = $"Agent {n}", Capacity = new(Chat: 4), Load = new(Chat: n % 4), Used = new(Chat: n % 4 * Weights.Ordinary), Presence = Presence.Available, Skills = RoutingDeskMaker.SkillsOf(n), LastAssignedAt = now.AddSeconds(-n),
         }))];
         for (var i = -warm; i < measured; i++)
         {
@@ -118,7 +118,7 @@ internal static class RoutingScenario
             var doubles = await CountAsync(database, $"""SELECT count(*) FROM (SELECT "ConversationId" FROM "Entries" WHERE "Event" = {(int)TimelineEvent.Assigned} GROUP BY "ConversationId" HAVING count(*) > 1) d""");
             var over = await CountAsync(database, """
                 SELECT count(*) FROM "Agents" a LEFT JOIN (SELECT "AssigneeId", count(*) AS n, sum("Units") AS u FROM "Conversations" WHERE "AssigneeId" IS NOT NULL GROUP BY "AssigneeId") c ON c."AssigneeId" = a."Id"
-                WHERE coalesce(c.u, 0) > a."Capacity" * 2 OR coalesce(c.n, 0) <> a."Load" OR coalesce(c.u, 0) <> a."Used"
+                WHERE coalesce(c.u, 0) > a."Capacity_Chat" * 2 OR coalesce(c.n, 0) <> a."Load_Chat" OR coalesce(c.u, 0) <> a."Used_Chat"
                 """);
             var entries = await CountAsync(database, $"""SELECT count(*) FROM "Entries" WHERE "Event" = {(int)TimelineEvent.Assigned}""");
             Console.WriteLine($"{Processes * RoutersEach} routers on {Processes} processes over PostgreSQL: {given:N0} of {Claimed:N0} claimed in {seconds:F1} s with their start, {entries:N0} assignments in the timelines; assigned twice {doubles}, agents over capacity or with a wrong load {over}");
@@ -140,7 +140,7 @@ internal static class RoutingScenario
         await Task.WhenAll(Enumerable.Range(0, RoutersEach).Select(_ => Task.Run(async () =>
         {
             // What another router took meanwhile is skipped by a pass: the next pass sees what is left.
-            for (var pass = 0; pass < 10_000 && (await place.Get<IRoutingStore>().ListQueuedAsync(queue, 1, CancellationToken.None)).Count > 0; pass++) await route.ExecuteAsync(queue, CancellationToken.None);
+            for (var pass = 0; pass < 10_000 && (await place.Get<IRoutingStore>().ListQueuedAsync(queue, 1, null, 0, CancellationToken.None)).Count > 0; pass++) await route.ExecuteAsync(queue, CancellationToken.None);
         })));
     }
 

@@ -176,7 +176,7 @@ public sealed class StorePaths(TestDatabase database)
         Route("ListAgentsAsync", (s, ct) => s.ListAgentsAsync(ct)),
         Route("FindAgentAsync", (s, ct) => s.FindAgentAsync(agent.User, ct)),
         Route("ListMembersOfAsync", (s, ct) => s.ListMembersOfAsync(world.Queue, ct)),
-        Route("SaveAgentAsync", (s, ct) => s.SaveAgentAsync(agent.User, agent.Name, 9, true, ct)),
+        Route("SaveAgentAsync", (s, ct) => s.SaveAgentAsync(agent.User, agent.Name, new(Chat: 9), true, ct)),
         Route("ChoosePresenceAsync", (s, ct) => s.ChoosePresenceAsync(agent.User, Presence.Available, "", Now, ct)),
         Route("ListSkillsAsync", (s, ct) => s.ListSkillsAsync(ct)),
         Route("SaveSkillAsync", (s, ct) => s.SaveSkillAsync(new Skill { Id = skill, Name = "German" }, new Dictionary<UserId, int> { [agent.User] = 3 }, ct)),
@@ -188,7 +188,8 @@ public sealed class StorePaths(TestDatabase database)
         Route("SaveSettingsAsync", (s, ct) => s.SaveSettingsAsync(new(), ct)),
         Route("ForgetPresenceChangesAsync", (s, ct) => s.ForgetPresenceChangesAsync(Now.AddDays(1), 20, ct)),
         Route("ListPresenceChangesAsync", (s, ct) => s.ListPresenceChangesAsync(20, ct)),
-        Route("ListQueuedAsync", (s, ct) => s.ListQueuedAsync(world.Queue, 50, ct)),
+        Route("ListQueuedAsync", (s, ct) => s.ListQueuedAsync(world.Queue, 50, null, 0, ct)),
+        Route("ListQueuedAsync: some kinds, farther back", (s, ct) => s.ListQueuedAsync(world.Queue, 50, [ChannelKind.Email, ChannelKind.Api], 100, ct)),
         Route("ListQueuesAsync: by id", (s, ct) => s.ListQueuesAsync([world.Queue], ct)),
         Route("ListSeatsAsync", (s, ct) => s.ListSeatsAsync([world.Queue], ct)),
         Route("FindQueuedAsync", (s, ct) => s.FindQueuedAsync(waiting, ct)),
@@ -197,14 +198,14 @@ public sealed class StorePaths(TestDatabase database)
         Route("ListLineAsync", (s, ct) => s.ListLineAsync(world.Queue, 5_000, ct)),
         Route("FindLanguageAsync", (s, ct) => s.FindLanguageAsync(CustomerId.New(), ct)),
         Route("ListAnswersAsync", (s, ct) => s.ListAnswersAsync(Now.AddMinutes(-30), 5_000, ct)),
-        Route("ListPastAsync", (s, ct) => s.ListPastAsync(world.Queue, Now.AddDays(-1), Now, 20_000, ct)),
+        Route("ListPastAsync", (s, ct) => s.ListPastAsync([world.Queue], Now.AddDays(-1), Now, 20_000, ct)),
         Route("ListDecisionsAsync", (s, ct) => s.ListDecisionsAsync(conversation, 20, ct)),
         Route("ListQueuesWithWaitingAsync", (s, ct) => s.ListQueuesWithWaitingAsync(ct)),
         Route("ListQueuesOfAsync", (s, ct) => s.ListQueuesOfAsync(agent.User, ct)),
         Route("ListExpiredOffersAsync", (s, ct) => s.ListExpiredOffersAsync(Now.AddDays(1), 50, ct)),
         Route("CorrectLoadsAsync", async (s, ct) =>
         {
-            await using (var db = database.Open()) await db.Agents.Where(a => a.Id == agent.User).ExecuteUpdateAsync(u => u.SetProperty(a => a.Load, 7), ct);
+            await using (var db = database.Open()) await db.Agents.Where(a => a.Id == agent.User).ExecuteUpdateAsync(u => u.SetProperty(a => a.Load.Chat, 7), ct);
             await s.CorrectLoadsAsync(ct);
         }),
     ];

@@ -23,7 +23,7 @@ internal static class AccountWords
         AccountProblem.NameTooLong => words["Use at most {0} characters.", AccountRules.LongestName],
         AccountProblem.EmailNotValid => words["That is not an email address. It looks like name@example.com."],
         AccountProblem.RoleNotOfStaff => words["Choose a role."],
-        AccountProblem.CapacityOutOfRange => words["Choose a number from {0} to {1}.", AccountRules.SmallestCapacity, AccountRules.LargestCapacity],
+        AccountProblem.CapacityOutOfRange => words["Choose numbers from {0} to {1}, one of them at least above 0.", AccountRules.SmallestCapacity, AccountRules.LargestCapacity],
         _ => throw new ArgumentOutOfRangeException(nameof(problem)),
     };
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Shared;
 using Portal.Domain.Accounts;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
@@ -16,7 +17,7 @@ public sealed partial class UserDialog
     private string name = "";
     private string email = "";
     private string password = "";
-    private string capacity = "";
+    private readonly Dictionary<ChannelKind, string> capacity = PerChannel.Kinds.ToDictionary(k => k, _ => "");
     private Role role;
     private string? secret;
     private string? problem;
@@ -50,7 +51,7 @@ public sealed partial class UserDialog
         open = Open;
         if (!open) return;
         (name, email, password, role) = (User?.Account.Name ?? "", "", "", User?.Account.Role ?? Role.Agent);
-        capacity = (User?.Agent?.Capacity ?? Agent.DefaultCapacity).ToString(CultureInfo.InvariantCulture);
+        foreach (var kind in PerChannel.Kinds) capacity[kind] = (User?.Agent?.Capacity ?? Agent.DefaultCapacity)[kind].ToString(CultureInfo.InvariantCulture);
         secret = null;
         Forget();
     }
@@ -62,7 +63,8 @@ public sealed partial class UserDialog
         saving = true;
         try
         {
-            var most = int.TryParse(capacity, CultureInfo.InvariantCulture, out var number) ? number : 0;
+            // What is no number is out of range, and said so.
+            var most = PerChannel.Kinds.Aggregate(new PerChannel(), (all, k) => all.With(k, int.TryParse(capacity[k], CultureInfo.InvariantCulture, out var number) ? number : -1));
             if (User is null) await CreateAsync(Actor, most);
             else await ChangeAsync(Actor, User.Account, most);
         }
@@ -72,7 +74,7 @@ public sealed partial class UserDialog
         }
     }
 
-    private async Task CreateAsync(Actor actor, int most)
+    private async Task CreateAsync(Actor actor, PerChannel most)
     {
         switch (await Create.ExecuteAsync(actor, new(name, email, role, most, password.Length == 0 ? null : password), CancellationToken.None))
         {
@@ -101,7 +103,7 @@ public sealed partial class UserDialog
         }
     }
 
-    private async Task ChangeAsync(Actor actor, Account account, int most)
+    private async Task ChangeAsync(Actor actor, Account account, PerChannel most)
     {
         var outcome = await Change.ExecuteAsync(actor, account.Id, name, most, CancellationToken.None);
         if (outcome is ChangeUserOutcome.Changed && role != account.Role) outcome = await ChangeRole.ExecuteAsync(actor, account.Id, role, CancellationToken.None);

@@ -22,6 +22,8 @@ public sealed partial class AssignDialog
     [Parameter, EditorRequired] public required ConversationRow Row { get; set; }
     [Parameter] public EventCallback OnClose { get; set; }
 
+    private ChannelKind Channel => Row.Conversation.Channel;
+
     private IEnumerable<(string Title, List<Agent> People)> Groups
     {
         get
@@ -29,7 +31,7 @@ public sealed partial class AssignDialog
             var found = (agents ?? [])
                 .Where(a => a.IsEnabled && a.Id != Row.Conversation.AssigneeId && a.Name.Contains(search.Trim(), StringComparison.CurrentCultureIgnoreCase))
                 .OrderBy(a => a.Presence is Presence.Available ? 0 : a.Presence is Presence.Offline ? 2 : 1)
-                .ThenBy(a => a.Free == 0).ThenByDescending(a => a.Free).ThenBy(a => a.Name, StringComparer.CurrentCulture)
+                .ThenBy(a => a.Free(Channel) == 0).ThenByDescending(a => a.Free(Channel)).ThenBy(a => a.Name, StringComparer.CurrentCulture)
                 .ToLookup(a => members.Contains(a.Id));
             if (found[true].Any()) yield return (L["In {0}", Row.QueueName], found[true].ToList());
             if (found[false].Any()) yield return (L["Others"], found[false].ToList());
@@ -54,11 +56,11 @@ public sealed partial class AssignDialog
         await OnClose.InvokeAsync();
     }
 
-    private string LoadOf(Agent agent) => (agent.Load - agent.Capacity) switch
+    private string LoadOf(Agent agent) => (agent.Load[Channel] - agent.Capacity[Channel]) switch
     {
         > 0 and var over => L["{0} over", over],
         0 => L["Full"],
-        _ => L["{0} of {1}", agent.Load, agent.Capacity],
+        _ => L["{0} of {1}", agent.Load[Channel], agent.Capacity[Channel]],
     };
 
     private string WordOf(Presence presence) => L[PresenceWords.Of(presence)];

@@ -20,7 +20,7 @@ public sealed class ConversationActions(
     public async Task<Problem?> TakeAsync(Actor actor, ConversationRow row, CancellationToken ct) =>
         await ProblemOf(TakeAsync(actor, row.Conversation.Id, ct)) is { } problem
             ? problem
-            : Done(await OverAsync(actor, ct) is { } over ? l["You have {0} now. {1}", row.CustomerName, over] : l["You have {0} now", row.CustomerName], row.Conversation.IsQueued ? () => unassign.ExecuteAsync(actor, row.Conversation.Id, RoutingReasons.ByHand, default) : null);
+            : Done(await OverAsync(actor, row.Conversation.Channel, ct) is { } over ? l["You have {0} now. {1}", row.CustomerName, over] : l["You have {0} now", row.CustomerName], row.Conversation.IsQueued ? () => unassign.ExecuteAsync(actor, row.Conversation.Id, RoutingReasons.ByHand, default) : null);
 
     public async Task<Problem?> AssignAsync(Actor actor, ConversationRow row, Agent to, bool anyway, CancellationToken ct)
     {
@@ -76,9 +76,9 @@ public sealed class ConversationActions(
         ProblemOf(await WakeAndKeepAsync(actor, row)) is { } problem ? problem : Done(l["{0} is awake", row.CustomerName], null);
 
     /// <summary>Who takes one by hand may go over their capacity, and is told so.</summary>
-    private async Task<string?> OverAsync(Actor actor, CancellationToken ct) =>
-        await team.FindAsync(actor, actor.User, ct) is { } me && me.Room(100) < 0
-            ? l["That is more than your limit: {0} of {1} units.", me.Used / (double)Weights.Ordinary, me.Capacity].Value
+    private async Task<string?> OverAsync(Actor actor, ChannelKind kind, CancellationToken ct) =>
+        await team.FindAsync(actor, actor.User, ct) is { } me && me.Room(kind, 100) < 0
+            ? l["That is more than your limit: {0} of {1} units.", me.Used[kind] / (double)Weights.Ordinary, me.Capacity[kind]].Value
             : null;
 
     private Task<ChangeOutcome> TakeAsync(Actor actor, ConversationId id, CancellationToken ct) =>

@@ -33,6 +33,7 @@ internal static class RoutingWords
         WaitReasons.NobodySkilled => l["Nobody who is here has the skills that it asks for, and nothing relaxes that. Ask for less, or assign it by hand."],
         WaitReasons.WrapUpEnds => l["Somebody has room as soon as they are done with what they resolved."],
         WaitReasons.EverybodyFull => l["Everybody who is available is full. The next one who resolves a conversation gets it."],
+        WaitReasons.NobodyWithUnits => l["Nobody who is here takes this kind of channel. An admin can give them units for it."],
         WaitReasons.EverybodyAsked => l["Everybody who is available was offered it and did not open it. Assign it to somebody by hand, or wait for the next one to become available."],
         WaitReasons.NobodyAvailable => l["The members who are here are busy or away."],
         WaitReasons.NobodyThere => l["No member of the queue is online."],
@@ -67,6 +68,7 @@ internal static class RoutingWords
         Verdict.NotInLine => l["could have it; the line is full"],
         Verdict.WrappingUp => candidate.FreeAt is { } at ? l["in wrap-up until {0}", TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm", CultureInfo.InvariantCulture)] : l["in wrap-up"],
         Verdict.Full => l["full, {0} of {0}", candidate.Capacity],
+        Verdict.NoUnits => l["takes none of this kind of channel"],
         Verdict.NotYet => l["fallback, not asked yet"],
         _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate.Verdict, "No words for this verdict"),
     };

@@ -25,7 +25,7 @@ public sealed partial class StatusMenu
 
     private string Summary => agent is null
         ? L["Status not known yet"]
-        : L["{0}, {1} of {2} conversations", agent.Presence is Presence.Offline || agent.StatusReason.Length == 0 ? WordFor(agent.Presence) : agent.StatusReason, agent.Load, agent.Capacity];
+        : L["{0}, {1}", agent.Presence is Presence.Offline || agent.StatusReason.Length == 0 ? WordFor(agent.Presence) : agent.StatusReason, LoadWords.Long(L, agent.Load, agent.Capacity)];
 
     protected override async Task OnInitializedAsync()
     {

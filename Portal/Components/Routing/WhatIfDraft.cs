@@ -15,6 +15,7 @@ public sealed class WhatIfDraft
     public string Handling { get; set; } = "10";
     public bool LogNormal { get; set; }
     public string Patience { get; set; } = "";
+    public string HandedOn { get; set; } = "";
     public AgentChoice? Choice { get; set; }
     public string More { get; set; } = "";
     public string Capacity { get; set; } = "";
@@ -26,11 +27,14 @@ public sealed class WhatIfDraft
 
     public WhatIfLoad LoadIn(TimeZoneInfo zone) => Replay
         ? new WhatIfLoad.Day(DateOnly.TryParse(Day, CultureInfo.InvariantCulture, out var day) ? day : DateOnly.MinValue.AddDays(2), zone)
-        : new WhatIfLoad.Generated(Number(PerHour), Number(Hours), Minutes(Handling), LogNormal, Patience.Trim().Length == 0 ? null : Minutes(Patience));
+        : new WhatIfLoad.Generated(Number(PerHour), Number(Hours), Minutes(Handling), LogNormal, Patience.Trim().Length == 0 ? null : Minutes(Patience), HandedOn: HandedOn.Trim().Length == 0 ? 0 : Share(HandedOn));
 
     public WhatIfChange Change => new(
         Choice, Whole(Capacity), Whole(More) ?? 0, Relax ? null : false, Whole(Fallback) is { } seconds and >= 0 ? TimeSpan.FromSeconds(seconds) : null, Weight,
         WrapUp: Whole(WrapUp) is { } wrapUp ? TimeSpan.FromSeconds(wrapUp) : null, LongestLine: Whole(Line));
+
+    /// <summary>What is no number is no share either.</summary>
+    private static double Share(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private static TimeSpan Minutes(string text) => Number(text) is var number && number is > 0 and < 100_000 ? TimeSpan.FromMinutes(number) : TimeSpan.Zero;
 

@@ -82,6 +82,7 @@ public sealed partial class WhatIfPage
         "what-if-hours" => L["Up to 24 hours."],
         "what-if-handling" => L["Between one second and eight hours to handle one."],
         "what-if-patience" => L["Between one second and one day of patience, or empty."],
+        "what-if-handed-on" => L["Between 0 and 100 percent handed on."],
         "what-if-capacity" => L["Between 1 and 100 units of capacity."],
         "what-if-weight" => L["Between 0.5 and 5 units."],
         "what-if-wrap-up" => L["Between 0 and 3,600 seconds of wrap-up."],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Portal.Components.Shared;
+using Portal.Domain.Conversations;
 using Portal.Domain.Triage;
 
 namespace Portal.Components.Triage;
@@ -14,6 +15,7 @@ internal static class TriageWords
         Field.Language => l["Detected language"],
         Field.BrowserLanguage => l["Browser language"],
         Field.Inbox => l["Inbox"],
+        Field.Channel => l["Channel"],
         Field.Page => l["Page"],
         Field.HasFile => l["Sent a file"],
         Field.CustomerName => l["Customer’s name"],
@@ -127,6 +129,7 @@ internal static class TriageWords
         Field.Inbox => choices.Inboxes.GetValueOrDefault(value, "?"),
         Field.Queue => Guid.TryParse(value, out var id) ? choices.Queues.GetValueOrDefault(new(id), "?") : "?",
         Field.Status => Enum.TryParse<TriageStatus>(value, out var status) && Enum.IsDefined(status) ? Of(l, status) : "?",
+        Field.Channel => Enum.TryParse<ChannelKind>(value, out var kind) && Enum.IsDefined(kind) ? ChannelWords.Of(l, kind) : "?",
         Field.Language => Language(value),
         _ => value,
     };

@@ -18,9 +18,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Capacity = table.Column<int>(type: "integer", nullable: false),
-                    Load = table.Column<int>(type: "integer", nullable: false),
-                    Used = table.Column<int>(type: "integer", nullable: false),
                     Skills = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     CameAt = table.Column<long>(type: "bigint", nullable: true),
                     StatusReason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
@@ -31,7 +28,19 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     LastActedAt = table.Column<long>(type: "bigint", nullable: true),
                     IdleSince = table.Column<long>(type: "bigint", nullable: true),
                     LastAssignedAt = table.Column<long>(type: "bigint", nullable: true),
-                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false)
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Capacity_Api = table.Column<int>(type: "integer", nullable: false),
+                    Capacity_Chat = table.Column<int>(type: "integer", nullable: false),
+                    Capacity_Email = table.Column<int>(type: "integer", nullable: false),
+                    Capacity_Sms = table.Column<int>(type: "integer", nullable: false),
+                    Load_Api = table.Column<int>(type: "integer", nullable: false),
+                    Load_Chat = table.Column<int>(type: "integer", nullable: false),
+                    Load_Email = table.Column<int>(type: "integer", nullable: false),
+                    Load_Sms = table.Column<int>(type: "integer", nullable: false),
+                    Used_Api = table.Column<int>(type: "integer", nullable: false),
+                    Used_Chat = table.Column<int>(type: "integer", nullable: false),
+                    Used_Email = table.Column<int>(type: "integer", nullable: false),
+                    Used_Sms = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -92,6 +101,7 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
                     QueueId = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
                     AssignedAt = table.Column<long>(type: "bigint", nullable: true),
@@ -812,6 +822,7 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
                     QueueId = table.Column<Guid>(type: "uuid", nullable: false),
                     Needs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     Secret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
@@ -1010,9 +1021,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 filter: "\"OfferExpiresAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Conversations_QueueId_QueuedAt",
+                name: "IX_Conversations_QueueId_QueuedAt_Channel",
                 table: "Conversations",
-                columns: new[] { "QueueId", "QueuedAt" },
+                columns: new[] { "QueueId", "QueuedAt", "Channel" },
                 filter: "\"QueuedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(

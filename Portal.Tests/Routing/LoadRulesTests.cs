@@ -1,0 +1,29 @@
+using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
+
+namespace Portal.Tests.Routing;
+
+public sealed class LoadRulesTests
+{
+    [Theory]
+    [InlineData(1, 4, 0, 8, ChannelKind.Chat)]
+    [InlineData(1, 4, 3, 8, ChannelKind.Email)]
+    [InlineData(2, 4, 4, 8, ChannelKind.Chat)]
+    [InlineData(4, 4, 1, 0, ChannelKind.Chat)]
+    [InlineData(3, 4, 1, 0, ChannelKind.Email)]
+    public void Fullest_IsTheKindWithTheLargestShareInUse(int chats, int chatCapacity, int emails, int emailCapacity, ChannelKind fullest) =>
+        Assert.Equal(fullest, LoadRules.Fullest(new(chats, emails), new(chatCapacity, emailCapacity)));
+
+    [Fact]
+    public void IsOver_OneKindOver_WhateverRoomTheOthersHave()
+    {
+        Assert.False(LoadRules.IsOver(new(Chat: 4, Email: 1), new(Chat: 4, Email: 8)));
+        Assert.True(LoadRules.IsOver(new(Chat: 0, Email: 9), new(Chat: 4, Email: 8)));
+    }
+
+    [Theory]
+    [InlineData(ChannelKind.Chat, true)]
+    [InlineData(ChannelKind.Email, true)]
+    [InlineData(ChannelKind.Sms, false)]
+    public void IsInUse_ChatsAlwaysAndOthersWhereThereAreAny(ChannelKind kind, bool expected) => Assert.Equal(expected, LoadRules.IsInUse(kind, new(Chat: 0, Email: 1)));
+}
