@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Api;
 using Portal.Components.Channels;
+using Portal.Components.Conversations;
 using Portal.Domain.Channels;
 using Portal.Domain.Shared;
 using Portal.Tests.Conversations;

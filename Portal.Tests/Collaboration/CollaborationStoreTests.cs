@@ -142,7 +142,7 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
         await Task.WhenAll(lapse.CloseAsync(conversation, Ct), lapse.CloseAsync(conversation, Ct));
 
         Assert.Equal(ConsultStatus.Withdrawn, (await Store.FindConsultAsync(consult.Id, Ct))!.Status);
-        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load);
+        Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load.Chat);
         Assert.Single(Database.Hub.Facts.OfType<ConsultChanged>(), c => c.Topic == Topic.User(tomas.User) && c.Consult.Id == consult.Id && c.Consult.Status is ConsultStatus.Withdrawn);
     }
 

@@ -31,7 +31,7 @@ public sealed class ServerContentionTests(PostgreSqlTestDatabase database) : Sto
         Assert.False(assigning.IsCompleted);
         await other.CommitAsync();
         Assert.IsType<ChangeOutcome.Done>(await assigning);
-        Assert.Equal((1, agent.User), ((await world.FindAgentAsync(agent)).Load, (await world.FindAsync(id)).AssigneeId!.Value));
+        Assert.Equal((1, agent.User), ((await world.FindAgentAsync(agent)).Load.Chat, (await world.FindAsync(id)).AssigneeId!.Value));
     }
 
     [Fact]

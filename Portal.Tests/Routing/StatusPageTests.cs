@@ -60,7 +60,7 @@ public sealed class StatusPageTests(SqliteTestDatabase database) : StoreTests<Sq
     [Fact]
     public async Task IdleNote_BrowserThatDoesNotTellItsZone_IsShownAllTheSame()
     {
-        await Store.SaveAgentAsync(page.Actor.User, page.Actor.Name, 4, true, Ct);
+        await Store.SaveAgentAsync(page.Actor.User, page.Actor.Name, new(Chat: 4), true, Ct);
         var now = Database.Clock.GetUtcNow();
         await Store.ChoosePresenceAsync(page.Actor.User, Presence.Available, "", now, Ct);
         await Store.TakeIdleAwayAsync(now.AddMinutes(1), now.AddMinutes(1), Ct);
