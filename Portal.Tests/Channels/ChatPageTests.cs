@@ -7,6 +7,8 @@ using Portal.Api;
 using Portal.Components.Channels;
 using Portal.Components.Conversations;
 using Portal.Domain.Channels;
+using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using Portal.Tests.Conversations;
 
@@ -51,6 +53,25 @@ public sealed class ChatPageTests : IAsyncLifetime
         Assert.Empty(shown.Markup);
         await BeginsAsync(shown);
         Assert.Equal(0, inboxes.Away);
+    }
+
+    /// <summary>The queue's calendar goes before the inbox's own hours, which have none.</summary>
+    [Fact]
+    public async Task Page_OfAQueueThatIsClosed_SaysWhenItOpensAndNotThatSomebodyIsThere()
+    {
+        var ct = Xunit.TestContext.Current.CancellationToken;
+        var now = desk.Clock.GetUtcNow();
+        var calendar = new BusinessCalendar { Id = CalendarId.New(), Name = "Office", Week = [new(now.DayOfWeek, new(11, 0), new(17, 0))] };
+        await desk.Get<IServiceLevelStore>().SaveCalendarAsync(calendar, ct);
+        var queue = (await desk.Get<IRoutingStore>().FindQueueAsync(desk.Returns, ct))!;
+        await desk.Get<IRoutingStore>().SaveQueueAsync(queue with { CalendarId = calendar.Id }, [], [], ct);
+        await desk.Get<ServiceStandards>().RefreshAsync(ct);
+
+        var shown = Show();
+        await BeginsAsync(shown);
+
+        shown.WaitForAssertion(() => Assert.Contains("11:00", shown.Find(".there").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("now", shown.Find(".there").TextContent, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The oldest lines go only while nobody can be reading them, and can be had again.</summary>

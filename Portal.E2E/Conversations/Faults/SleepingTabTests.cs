@@ -10,9 +10,12 @@ public sealed class SleepingTabTests(PortalFixture portal)
     [Fact]
     public async Task Chat_AsleepAndThenLeftAndComeBackTo_ShowsWhatWasMissedOnceAndKeepsTheDraft()
     {
-        await using var agent = await portal.SignedInAsync(DemoPeople.Agent);
+        // A house of its own: elsewhere a colleague in another test may be given the customer.
+        await using var server = await PortalServer.StartAsync();
+        await using var agent = await portal.OpenAsync(server);
+        await agent.SignInAsync(DemoPeople.Agent);
         var workspace = await agent.GoToAsync("/workspace");
-        await using var customer = await portal.OpenAsync();
+        await using var customer = await portal.OpenAsync(server);
         var page = await customer.GoToAsync("/chat/demo");
         var first = $"customer {Random.Shared.Next(100, 1000)} of {Guid.NewGuid():N}";
         await WriteAsync(page, first);

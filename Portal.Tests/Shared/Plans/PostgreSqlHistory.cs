@@ -14,8 +14,8 @@ public static class PostgreSqlHistory
     {
         var (q, i, t) = (queue.Value, inbox.Value, now.UtcTicks);
         await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO "Customers" ("Id", "Name", "NameKey", "Email", "EmailKey", "Language", "Attributes", "CreatedAt", "LastSeenAt")
-            SELECT md5('customer' || n)::uuid, 'Person ' || n, md5('name' || n), n || '@text.example', md5('mail' || n), 'en', chr(123) || chr(125), 0, 0 FROM generate_series(1, 30000) n
+            INSERT INTO "Customers" ("Id", "Name", "NameKey", "Email", "EmailKey", "Language", "Attributes", "CreatedAt", "LastSeenAt", "Value")
+            SELECT md5('customer' || n)::uuid, 'Person ' || n, md5('name' || n), n || '@text.example', md5('mail' || n), 'en', chr(123) || chr(125), 0, 0, 0 FROM generate_series(1, 30000) n
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "Conversations" ("Id", "InboxId", "CustomerId", "QueueId", "CreatedAt", "Status", "AssigneeId", "PassedOver", "QueuedAt", "FirstResponseAt", "SnoozedUntil", "ResolvedAt",

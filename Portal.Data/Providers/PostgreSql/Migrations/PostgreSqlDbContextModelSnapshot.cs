@@ -884,15 +884,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
+                    b.HasIndex("QueueId", "QueuedAt")
+                        .HasFilter("\"QueuedAt\" IS NOT NULL");
+
                     b.HasIndex("QueueId", "ResolvedAt")
                         .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "LastEntryAt");
 
                     b.HasIndex("AssigneeId", "Status", "QueuedAt");
-
-                    b.HasIndex("QueueId", "QueuedAt", "Channel")
-                        .HasFilter("\"QueuedAt\" IS NOT NULL");
 
                     b.ToTable("Conversations", (string)null);
                 });

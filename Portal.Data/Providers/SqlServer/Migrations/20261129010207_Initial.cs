@@ -1021,9 +1021,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 filter: "\"OfferExpiresAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Conversations_QueueId_QueuedAt_Channel",
+                name: "IX_Conversations_QueueId_QueuedAt",
                 table: "Conversations",
-                columns: new[] { "QueueId", "QueuedAt", "Channel" },
+                columns: new[] { "QueueId", "QueuedAt" },
                 filter: "\"QueuedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(

@@ -13,7 +13,7 @@ using Portal.Data.Providers.PostgreSql;
 namespace Portal.Data.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261129004020_Initial")]
+    [Migration("20261129010217_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -887,15 +887,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("CustomerId", "CreatedAt");
 
+                    b.HasIndex("QueueId", "QueuedAt")
+                        .HasFilter("\"QueuedAt\" IS NOT NULL");
+
                     b.HasIndex("QueueId", "ResolvedAt")
                         .HasFilter("\"ResolvedAt\" IS NOT NULL");
 
                     b.HasIndex("Status", "LastEntryAt");
 
                     b.HasIndex("AssigneeId", "Status", "QueuedAt");
-
-                    b.HasIndex("QueueId", "QueuedAt", "Channel")
-                        .HasFilter("\"QueuedAt\" IS NOT NULL");
 
                     b.ToTable("Conversations", (string)null);
                 });
