@@ -17,7 +17,7 @@ public sealed class ClockTests
     public async Task Clock_SetBackAnHourAndForwardADay_KeepsOrderAndEverybodyTalking()
     {
         using var clock = new SettableClock();
-        await using var server = await PortalServer.StartAsync(clock.Settings);
+        await using var server = await StartAsync(clock);
         var house = OneNodeHouse.Of(server);
         var history = new History();
         await using var customer = new TalkingCustomer("customer", history, 1, server.Address);
@@ -44,6 +44,22 @@ public sealed class ClockTests
         var times = (await house.TimesAsync(customer.Conversation!.Value)).ToList();
         Assert.Contains(times.Zip(times.Skip(1)), pair => pair.Second < pair.First - TimeSpan.FromMinutes(50));
         Assert.Contains(times.Zip(times.Skip(1)), pair => pair.Second > pair.First + TimeSpan.FromHours(24));
+    }
+
+    /// <summary>libfaketime now and then holds a thread of a process that begins for ever, before anything is tested. Seen once: the start ended with a timeout of the jobs' memory.</summary>
+    private static async Task<PortalServer> StartAsync(SettableClock clock)
+    {
+        for (var left = 2; ; left--)
+        {
+            try
+            {
+                return await PortalServer.StartAsync(clock.Settings);
+            }
+            catch (InvalidOperationException stalled) when (left > 0)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine(stalled.Message);
+            }
+        }
     }
 
     private static async Task EndsWithTheLastAsync(Talker talker, IReadOnlyList<StoredEntry> stored)
