@@ -120,7 +120,7 @@ public sealed partial class ChatPage : LiveComponent
         if (inbox is null || session is null || session.Token == token) return;
         var page = session.Page;
         Leave();
-        (formDone, emailSkipped, emailWanted) = (false, false, false);
+        (formDone, emailSkipped, emailWanted, readsBack) = (false, false, false, false);
         await EnterAsync(token, page);
     }
 
