@@ -130,7 +130,7 @@ find_nginx() {
 find_strace() { first_found strace >/dev/null || { apt_install strace && first_found strace >/dev/null; }; }
 find_faketime() { first_found faketime >/dev/null || { apt_install faketime && first_found faketime >/dev/null; }; }
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 failures=()
 
 count() { grep -o "<assembly [^>]*" "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' | head -n 1; }
 
@@ -150,6 +150,7 @@ run_project() {
   passed=$((passed + $(count "$result" passed)))
   failed=$((failed + $(count "$result" failed) + $(count "$result" errors)))
   skipped=$((skipped + $(count "$result" skipped)))
+  while IFS= read -r name; do failures+=("$name"); done < <(grep -o '<test [^>]*result="Fail"' "$result" | grep -o ' name="[^"]*"' | cut -d'"' -f2)
 }
 
 say "building"
@@ -173,5 +174,7 @@ say "Redis:      ${PORTAL_TEST_REDIS:-none, tests that need it are skipped}"
 run_project Portal.Tests "$@"
 run_project Portal.E2E "$@"
 
+# Said again at the end, where nobody has to look for it among thousands of lines.
+for name in "${failures[@]:-}"; do [ -n "$name" ] && echo "failed: $name"; done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -23,7 +23,7 @@ app.CheckRuntime();
 if (!await app.PrepareDatabaseAsync(args)) return;
 await app.WelcomeAsync();
 
-app.UseLeavingEntrance();
+app.UseNodeEntrance();
 app.UsePortalSecurity();
 app.UsePortalAccounts();
 app.MapPortalHealth();

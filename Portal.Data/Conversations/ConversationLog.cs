@@ -45,6 +45,8 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
     private readonly IEventHub hub;
     private readonly TimeProvider clock;
     private readonly ILogger<ConversationLog> logger;
+    private readonly UnknownOutcomes unknown;
+    private readonly LogHealth health;
     private readonly Task loop;
     private volatile Exception? broken;
 
@@ -55,6 +57,8 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
         this.hub = hub;
         this.clock = clock;
         this.logger = logger;
+        unknown = new UnknownOutcomes(clock);
+        health = new LogHealth(clock);
         loop = Task.Run(RunAsync);
     }
 
@@ -63,6 +67,9 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
     /// is written until the process starts again and the database recovers from its own journal.
     /// </summary>
     public bool IsBroken => broken is not null;
+
+    /// <summary>Whether the newest requests were all failed by the database, of which the last one a moment ago.</summary>
+    public bool IsRefusing => health.IsRefusing;
 
     public async Task<LogResult> WriteAsync(LogRequest request, CancellationToken ct)
     {
@@ -80,12 +87,49 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
         await using var session = sessions.Open();
         var batch = new List<Pending>(LargestBatch);
         var expected = 1;
-        while (await queue.Reader.WaitToReadAsync())
+        while (await WaitAsync(session))
         {
             Collect(batch, expected);
             expected = batch.Count;
             await CommitAsync(session, batch);
             batch.Clear();
+        }
+    }
+
+    /// <returns>False when there will be no more. What the database may have stored unseen is looked for meanwhile.</returns>
+    private async Task<bool> WaitAsync(LogSession session)
+    {
+        var ready = queue.Reader.WaitToReadAsync();
+        if (!unknown.Any) return await ready;
+        var next = ready.AsTask();
+        while (unknown.Any)
+        {
+            if (unknown.IsDue) await TellFoundAsync(session);
+            if (next.IsCompleted) break;
+            await Task.WhenAny(next, Task.Delay(UnknownOutcomes.LookAgain, clock));
+        }
+
+        return await next;
+    }
+
+    /// <summary>Tells what is stored although its transaction seemed to fail.</summary>
+    private async Task<IReadOnlyList<FoundOutcome>> TellFoundAsync(LogSession session)
+    {
+        try
+        {
+            var found = await unknown.LookAsync(session, CancellationToken.None);
+            foreach (var outcome in found)
+            {
+                logger.LogWarning("A write to conversation {Conversation} was committed although its answer was lost", outcome.Request.Id);
+                foreach (var fact in ConversationEvents.Of(outcome.Written)) hub.Publish(fact);
+            }
+
+            return found;
+        }
+        catch (Exception error)
+        {
+            logger.LogWarning(error, "The database does not say yet whether a lost commit was made");
+            return [];
         }
     }
 
@@ -123,18 +167,41 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
             logger.LogCritical(error, "The disk failed under the database. Nothing is written until Portal starts again");
             foreach (var pending in batch) pending.Answer.TrySetException(error);
         }
-        catch (Exception error) when (batch.Count > 1)
-        {
-            // One bad entry must not take its neighbours with it: each is tried alone.
-            logger.LogWarning(error, "A transaction of {Count} requests failed; each is tried alone", batch.Count);
-            foreach (var pending in batch) await CommitAsync(session, [pending]);
-        }
         catch (Exception error)
         {
-            Failures.Add(1);
-            logger.LogError(error, "A write to conversation {Conversation} failed", batch[0].Request.Id);
-            batch[0].Answer.TrySetException(error);
+            var left = await AnswerFoundAsync(session, batch);
+            if (batch.Count == 1)
+            {
+                if (left.Count > 0) Fail(batch[0], error);
+                return;
+            }
+
+            // One bad entry must not take its neighbours with it: each is tried alone.
+            logger.LogWarning(error, "A transaction of {Count} requests failed; each is tried alone", batch.Count);
+            foreach (var pending in left) await CommitAsync(session, [pending]);
         }
+    }
+
+    private void Fail(Pending pending, Exception error)
+    {
+        Failures.Add(1);
+        health.Failed();
+        logger.LogError(error, "A write to conversation {Conversation} failed", pending.Request.Id);
+        pending.Answer.TrySetException(error);
+    }
+
+    /// <summary>Answers whom the failed transaction has served all the same.</summary>
+    /// <returns>Those who still wait.</returns>
+    private async Task<List<Pending>> AnswerFoundAsync(LogSession session, List<Pending> batch)
+    {
+        if (!unknown.Any) return batch;
+        var found = (await TellFoundAsync(session)).Where(f => f.IsCertain).ToDictionary<FoundOutcome, LogRequest, LogResult>(f => f.Request, f => f.Written, ReferenceEqualityComparer.Instance);
+        foreach (var pending in batch)
+        {
+            if (found.TryGetValue(pending.Request, out var written)) pending.Answer.TrySetResult(written);
+        }
+
+        return [.. batch.Where(p => !found.ContainsKey(p.Request))];
     }
 
     private async Task TryCommitAsync(LogSession session, List<Pending> batch)
@@ -154,13 +221,15 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
             await session.BeginAsync(CancellationToken.None);
             outcomes = await new LogBatch(session, promised, clock.GetUtcNow()).RunAsync([.. batch.Select(p => p.Request)], CancellationToken.None);
             wrote = Stopwatch.GetTimestamp();
-            await session.CommitAsync(CancellationToken.None);
+            await MakeDurableAsync(session, batch, outcomes);
         }
         catch
         {
             await session.RollbackAsync();
             throw;
         }
+
+        health.Committed();
 
         BatchSize.Record(batch.Count);
         WriteTime.Record(Stopwatch.GetElapsedTime(began, wrote).TotalMilliseconds);
@@ -177,8 +246,23 @@ public sealed class ConversationLog : IConversationLog, IAsyncDisposable
 
         for (var i = 0; i < batch.Count; i++)
         {
+            // An attempt before this one may have succeeded unseen; only one that writes anew shows that none has.
+            if (outcomes[i] is LogResult.Written written) unknown.Forget(written);
             if (outcomes[i] is Exception error) batch[i].Answer.TrySetException(error);
             else batch[i].Answer.TrySetResult((LogResult)outcomes[i]);
+        }
+    }
+
+    private async Task MakeDurableAsync(LogSession session, List<Pending> batch, List<object> outcomes)
+    {
+        try
+        {
+            await session.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (session.MayHaveCommitted(error))
+        {
+            unknown.Add(batch.Zip(outcomes).Where(o => o.Second is LogResult.Written).Select(o => (o.First.Request, (LogResult.Written)o.Second)));
+            throw;
         }
     }
 

@@ -13,6 +13,12 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
         return await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
     }
 
+    public async Task<IReadOnlyDictionary<ConversationId, long>> ReadLastPublicAsync(IReadOnlyList<ConversationId> ids, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.AsNoTracking().Where(c => ids.Contains(c.Id)).Select(c => new { c.Id, c.LastPublicSequence }).ToDictionaryAsync(c => c.Id, c => c.LastPublicSequence, ct);
+    }
+
     public async Task<Conversation?> FindCurrentAsync(CustomerId customer, InboxId inbox, DateTimeOffset resolvedAfter, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -46,6 +52,20 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Attachments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
+    }
+
+    public async Task<IReadOnlyList<AttachmentId>> RemoveUnsentAsync(DateTimeOffset after, DateTimeOffset before, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var unsent = await db.Attachments.Where(a => a.UploadedAt > after && a.UploadedAt < before && !db.Entries.Any(e => e.AttachmentId == a.Id))
+            .OrderBy(a => a.UploadedAt).Select(a => a.Id).Take(limit).ToListAsync(ct);
+        if (unsent.Count == 0) return [];
+        using var turn = await gate.EnterAsync(ct);
+        // Whoever sends one of them now keeps it: the foreign key would refuse to let it go, and everything else with it.
+        var sent = await db.Entries.Where(e => e.AttachmentId != null && unsent.Contains(e.AttachmentId.Value)).Select(e => e.AttachmentId!.Value).ToListAsync(ct);
+        unsent.RemoveAll(sent.Contains);
+        await db.Attachments.Where(a => unsent.Contains(a.Id)).ExecuteDeleteAsync(ct);
+        return unsent;
     }
 
     public async Task<Receipts> ReadReceiptsAsync(ConversationId id, CancellationToken ct)

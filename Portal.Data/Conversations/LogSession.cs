@@ -40,5 +40,11 @@ public abstract class LogSession : IAsyncDisposable
     /// <summary>Whether the engine took this transaction back in favour of another one: nothing of it is stored, and it may be tried again.</summary>
     public virtual bool GaveWay(Exception error) => false;
 
+    /// <summary>
+    /// Whether a transaction whose commit ended with this may have been committed all the same: the server did it, and its answer was
+    /// lost. An engine in this process always knows.
+    /// </summary>
+    public virtual bool MayHaveCommitted(Exception error) => false;
+
     public abstract ValueTask DisposeAsync();
 }

@@ -87,6 +87,7 @@ public abstract partial class PortalDbContext
             a.Property(x => x.FileName).HasMaxLength(120);
             a.Property(x => x.ContentType).HasMaxLength(80);
             a.Ignore(x => x.IsImage);
+            a.HasIndex(x => x.UploadedAt);
             a.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<ReadMark>(m =>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Conversations;
@@ -18,6 +19,9 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Before the next attempt: a database that is away is not asked in a circle.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource stop = new();
@@ -28,6 +32,7 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
     private readonly Task loop;
     private Dictionary<MarkKey, (Actor Actor, long Delivered, long Read)> waiting = [];
     private LogSession? session;
+    private Task? ending;
 
     public ReceiptLog(LogSessions sessions, IEventHub hub, TimeProvider clock, ILogger<ReceiptLog> logger)
     {
@@ -40,12 +45,7 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
 
     public void Advance(Actor reader, ConversationId id, long delivered, long read)
     {
-        lock (gate)
-        {
-            var (_, d, r) = waiting.GetValueOrDefault(new(id, reader.Id), (reader, 0, 0));
-            waiting[new(id, reader.Id)] = (reader, Math.Max(d, delivered), Math.Max(r, read));
-        }
-
+        Keep(new(id, reader.Id), (reader, delivered, read));
         wake.Writer.TryWrite(true);
     }
 
@@ -55,19 +55,23 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
         {
             wake.Reader.TryRead(out _);
             var written = new List<IEvent>();
+            var failed = false;
             try
             {
                 await FlushAsync(written, CancellationToken.None);
             }
             catch (Exception error)
             {
-                // A lost mark is repeated by the next message that is read; nothing else depends on it.
+                // They wait for the next attempt, together with what comes until then.
                 logger.LogError(error, "Receipts could not be written");
+                wake.Writer.TryWrite(true);
+                failed = true;
             }
 
             try
             {
                 await TellAsync(written);
+                if (failed) await Task.Delay(AfterFailure, clock, stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -105,7 +109,31 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
         }
 
         // In one order on every node, so that two of them never wait for each other in a circle.
-        foreach (var part in marks.OrderBy(m => m.Key.Conversation.Value).ThenBy(m => m.Key.Reader).Chunk(200)) written.AddRange(await InsistAsync(part, ct));
+        Exception? failure = null;
+        foreach (var part in marks.OrderBy(m => m.Key.Conversation.Value).ThenBy(m => m.Key.Reader).Chunk(200))
+        {
+            try
+            {
+                written.AddRange(await InsistAsync(part, ct));
+            }
+            catch (Exception error)
+            {
+                failure ??= error;
+                foreach (var (key, mark) in part) Keep(key, mark);
+            }
+        }
+
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>Only the newest of each reader and conversation is kept, so that an outage costs no more than those who read during it.</summary>
+    private void Keep(MarkKey key, (Actor Actor, long Delivered, long Read) mark)
+    {
+        lock (gate)
+        {
+            var (_, d, r) = waiting.GetValueOrDefault(key, mark);
+            waiting[key] = (mark.Actor, Math.Max(d, mark.Delivered), Math.Max(r, mark.Read));
+        }
     }
 
     /// <summary>A person may have pages on several nodes, each of which writes their mark: whoever comes second reads again.</summary>
@@ -163,15 +191,27 @@ public sealed class ReceiptLog : IReceiptLog, IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The container gives it back twice, once for itself and once for its port, and a node that leaves may do so meanwhile: it ends once, and all wait for that.</summary>
+    public ValueTask DisposeAsync()
     {
-        // The container gives it back twice: once for itself, once for its port.
-        if (stop.IsCancellationRequested) return;
+        lock (gate) return new(ending ??= Task.Run(EndAsync));
+    }
+
+    private async Task EndAsync()
+    {
         wake.Writer.TryComplete();
         await stop.CancelAsync();
         await loop;
         var last = new List<IEvent>();
-        await FlushAsync(last, CancellationToken.None);
+        try
+        {
+            await FlushAsync(last, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            logger.LogError(error, "The last receipts could not be written");
+        }
+
         foreach (var fact in last) hub.Publish(fact);
         if (session is not null) await session.DisposeAsync();
         stop.Dispose();

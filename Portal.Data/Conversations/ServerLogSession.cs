@@ -107,6 +107,8 @@ internal sealed class ServerLogSession(DbConnection connection, LogSql sql) : Lo
     /// <summary>Serialization failure and deadlock in SQL's states; SQL Server has a number for the latter.</summary>
     public override bool GaveWay(Exception error) => error is DbException { SqlState: "40001" or "40P01" } or SqlException { Number: 1205 };
 
+    public override bool MayHaveCommitted(Exception error) => !GaveWay(error);
+
     private async Task<List<T>> ReadAsync<T>(IEnumerable<DbBatchCommand> commands, Func<DbDataReader, T> read, CancellationToken ct)
     {
         await using var batch = Batch(commands);

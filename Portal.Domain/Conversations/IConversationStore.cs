@@ -16,6 +16,9 @@ public interface IConversationStore
     /// <summary>Entries below <paramref name="before"/>, the newest of them, oldest first.</summary>
     Task<IReadOnlyList<TimelineEntry>> ReadBeforeAsync(ConversationId id, bool everyoneOnly, long before, int limit, CancellationToken ct);
 
+    /// <summary>The number of the last entry of each that its customer may see. Whatever is gone is left out.</summary>
+    Task<IReadOnlyDictionary<ConversationId, long>> ReadLastPublicAsync(IReadOnlyList<ConversationId> ids, CancellationToken ct);
+
     Task<IReadOnlyList<ConversationRow>> ListAsync(ConversationFilter filter, UserId reader, int limit, CancellationToken ct);
 
     Task<ConversationRow?> FindRowAsync(ConversationId id, UserId reader, CancellationToken ct);
@@ -28,6 +31,9 @@ public interface IConversationStore
     Task<IReadOnlyList<ConversationId>> ListIdsOfCustomerAsync(CustomerId customer, int limit, CancellationToken ct);
 
     Task AddAttachmentAsync(Attachment attachment, CancellationToken ct);
+
+    /// <summary>Removes the rows of files that were uploaded in that time and belong to no entry, the oldest first.</summary>
+    Task<IReadOnlyList<AttachmentId>> RemoveUnsentAsync(DateTimeOffset after, DateTimeOffset before, int limit, CancellationToken ct);
 
     Task<Attachment?> FindAttachmentAsync(AttachmentId id, CancellationToken ct);
 

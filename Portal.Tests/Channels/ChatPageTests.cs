@@ -3,14 +3,19 @@ using Bunit;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Api;
 using Portal.Components.Channels;
 using Portal.Components.Conversations;
+using Portal.Data.Conversations;
 using Portal.Domain.Channels;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
+using Portal.Live;
 using Portal.Tests.Conversations;
+using Portal.Tests.Shared;
 
 namespace Portal.Tests.Channels;
 
@@ -26,7 +31,7 @@ public sealed class ChatPageTests : IAsyncLifetime
         await desk.InitializeAsync();
         inboxes = new(desk.Get<IInboxStore>());
         seat = desk.Seat(Actor.System, services => services
-            .AddSingleton(new FindInbox(inboxes)).AddSingleton<ReadAvailability>().AddSingleton<OpenChat>().AddSingleton<WriteAsCustomer>().AddSingleton<ChatPace>()
+            .AddSingleton(new FindInbox(inboxes)).AddSingleton<ReadAvailability>().AddSingleton<OpenChat>().AddSingleton<WriteAsCustomer>().AddSingleton<ChatPace>().AddSingleton<ChatHeartbeat>()
             .AddSingleton<IVisitorTokens>(new VisitorTokens(new EphemeralDataProtectionProvider())));
         seat.JSInterop.SetupModule("./Components/Channels/ChatPage.razor.js").Setup<ChatPage.Visit>("start", _ => true).SetResult(new(null, "en-GB", "Etc/UTC"));
     }
@@ -95,6 +100,26 @@ public sealed class ChatPageTests : IAsyncLifetime
         shown.WaitForAssertion(() => Assert.Equal("Line 250", shown.FindAll(".m.me .b").Last().TextContent.Trim()), TimeSpan.FromSeconds(20));
         Assert.InRange(shown.FindAll(".m.me").Count, fewest, most);
         Assert.Equal(!readsBack, shown.FindAll("#earlier").Count == 1);
+    }
+
+    [Fact]
+    public async Task Page_WhoseLastEventGotLost_ShowsWhatIsStoredAtTheNextHeartbeat()
+    {
+        var ct = Xunit.TestContext.Current.CancellationToken;
+        var shown = Show();
+        await BeginsAsync(shown);
+        var conversation = Guid.CreateVersion7();
+        await shown.InvokeAsync(() => shown.Instance.SendAsync(new(Guid.CreateVersion7(), conversation, "text", "Is anybody there?", null)));
+        await using (var silent = new ConversationLog(desk.Get<LogSessions>(), desk.Get<ServiceStandards>(), new RecordingHub(), desk.Clock, NullLogger<ConversationLog>.Instance))
+        {
+            var draft = new EntryDraft(Guid.CreateVersion7(), EntryKind.Text, Audience.Everyone, new Actor(Guid.CreateVersion7(), Role.Supervisor, "Ines Duarte")) { Text = "Yes, all the time" };
+            await silent.WriteAsync(new LogRequest(new(conversation), (c, _) => new Decision.Write(c, [draft])), ct);
+        }
+
+        Assert.DoesNotContain("Yes, all the time", shown.Markup, StringComparison.Ordinal);
+        await seat.Services.GetRequiredService<ChatHeartbeat>().BeatAsync(ct);
+
+        shown.WaitForAssertion(() => Assert.Contains("Yes, all the time", shown.Markup, StringComparison.Ordinal));
     }
 
     private IRenderedComponent<ChatPage> Show()

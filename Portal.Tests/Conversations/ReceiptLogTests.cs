@@ -106,6 +106,53 @@ public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTest
         HashSet<Guid> Told() => [.. hub.Facts.OfType<ReceiptsAdvanced>().Select(f => f.Reader).Where(r => r != Guid.Empty)];
     }
 
+    [Fact]
+    public async Task Advance_DatabaseAwayForAMoment_WritesWhatWasReadMeanwhile()
+    {
+        var (agent, id) = await TalkAsync();
+        var clock = new FakeTimeProvider();
+        var hub = new RecordingHub();
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var away = true;
+        await using (var log = new ReceiptLog(
+            new LogSessions(() => new Interrupted(Get<LogSessions>().Open(), Fail)), hub, clock, NullLogger<ReceiptLog>.Instance))
+        {
+            log.Advance(agent, id, 3, 1);
+            await failed.Task;
+            log.Advance(agent, id, 2, 2);
+            while (!hub.Facts.OfType<ReceiptsAdvanced>().Any())
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                await Task.Yield();
+                Ct.ThrowIfCancellationRequested();
+            }
+        }
+
+        Assert.Equal((3, 2), await MarkAsync(agent, id));
+
+        void Fail()
+        {
+            if (!away) return;
+            away = false;
+            failed.SetResult();
+            throw new IOException("The database is away.");
+        }
+    }
+
+    [Fact]
+    public async Task DisposeAsync_BySeveralAtOnce_EndsOnceAndWritesWhatWaits()
+    {
+        var (agent, id) = await TalkAsync();
+        for (var round = 0; round < 50; round++)
+        {
+            var log = Log();
+            log.Advance(agent, id, 3, 3);
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () => await log.DisposeAsync())));
+        }
+
+        Assert.Equal((3, 3), await MarkAsync(agent, id));
+    }
+
     private async Task<(Actor Agent, ConversationId Conversation)> TalkAsync()
     {
         var world = await new World(Database).BuildAsync();
@@ -147,31 +194,15 @@ public abstract class ReceiptLogCases<TDatabase>(TDatabase database) : StoreTest
         return (mark.Delivered, mark.Read);
     }
 
-    private sealed class Interrupted(LogSession real, Action? inBetween) : LogSession
+    private sealed class Interrupted(LogSession real, Action? inBetween) : ThroughSession(real)
     {
         private Action? next = inBetween;
-
-        public override Task BeginAsync(CancellationToken ct) => real.BeginAsync(ct);
-        public override Task<List<StoredMark?>> LoadMarksAsync(IReadOnlyList<MarkKey> keys, CancellationToken ct) => real.LoadMarksAsync(keys, ct);
 
         public override Task<bool> WriteMarksAsync(IReadOnlyList<MarkChange> changes, CancellationToken ct)
         {
             Interlocked.Exchange(ref next, null)?.Invoke();
-            return real.WriteMarksAsync(changes, ct);
+            return base.WriteMarksAsync(changes, ct);
         }
-
-        public override Task CommitAsync(CancellationToken ct) => real.CommitAsync(ct);
-        public override Task RollbackAsync() => real.RollbackAsync();
-        public override ValueTask DisposeAsync() => real.DisposeAsync();
-
-        public override Task<List<Conversation>> LoadAsync(IReadOnlyList<ConversationId> ids, CancellationToken ct) => throw new NotSupportedException();
-        public override Task<List<TimelineEntry>> FindEntriesAsync(IReadOnlyList<(ConversationId Conversation, Guid Message)> keys, CancellationToken ct) => throw new NotSupportedException();
-        public override Task LockAgentsAsync(IReadOnlyList<UserId> ids, CancellationToken ct) => throw new NotSupportedException();
-
-        public override Task<bool> ClaimAsync(UserId agent, ChannelKind kind, CapacityClaim claim, CapacityShare share, DateTimeOffset now, CancellationToken ct) => throw new NotSupportedException();
-        public override Task ReleaseAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct) => throw new NotSupportedException();
-        public override Task AdjustAsync(UserId agent, ChannelKind kind, int units, CancellationToken ct) => throw new NotSupportedException();
-        public override Task WriteAsync(IReadOnlyList<Conversation> started, IReadOnlyList<(Conversation Before, Conversation After)> changed, IReadOnlyList<TimelineEntry> entries, CancellationToken ct) => throw new NotSupportedException();
     }
 }
 

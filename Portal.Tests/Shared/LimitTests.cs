@@ -87,6 +87,32 @@ public sealed class LimitTests
         Assert.Equal(HttpStatusCode.OK, (await host.From("203.0.113.7").GetAsync("/chat/demo")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/_blazor")]
+    [InlineData("/_blazor/")]
+    [InlineData("/_BLAZOR/")]
+    public async Task Circuit_NoRoom_IsRefusedHoweverItsAddressIsWritten(string path)
+    {
+        await using var host = new NetworkHost(("Limits:Circuits", "1"));
+        using var taken = host.Services.GetRequiredService<CircuitCap>().TryEnter(new DefaultHttpContext());
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Host.Server.CreateWebSocketClient().ConnectAsync(new Uri(host.Host.Server.BaseAddress, path), Ct));
+
+        Assert.Contains("503", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/_blazor")]
+    [InlineData("/_blazor/")]
+    public async Task Circuit_WithoutAWebSocket_IsToldToUseOne(string path)
+    {
+        await using var host = new NetworkHost();
+
+        using var answer = await host.From("203.0.113.7").GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.UpgradeRequired, answer.StatusCode);
+    }
+
     [Fact]
     public void Cap_ConnectionsComeAndGo_AreCountedOnceEach()
     {

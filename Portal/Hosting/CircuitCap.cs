@@ -77,15 +77,24 @@ public sealed class CircuitCap(IOptions<LimitOptions> options)
     }
 }
 
-/// <summary>Lets a circuit's connection in, or says at once that there is no room.</summary>
+/// <summary>
+/// Lets a circuit's connection in, or says at once that there is no room. The other transports are closed: they last as long in many
+/// short requests, which nobody could count.
+/// </summary>
 internal sealed class CircuitCapMiddleware(RequestDelegate next, CircuitCap cap)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        // The one request that lasts: a WebSocket's handshake, or what the other transports wait in.
-        if (context.Request.Path != "/_blazor" || !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsConnect(context.Request.Method)))
+        if (!CircuitRequest.Is(context.Request))
         {
             await next(context);
+            return;
+        }
+
+        if (!CircuitRequest.IsSocket(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+            context.Response.Headers.Upgrade = "websocket";
             return;
         }
 

@@ -48,8 +48,13 @@ public static class PortalHealth
 
     private sealed class LogCheck(ConversationLog log) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default) => Task.FromResult(
-            log.IsBroken ? HealthCheckResult.Unhealthy("The disk failed under the database; start Portal again.") : HealthCheckResult.Healthy());
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct = default) => Task.FromResult(log switch
+        {
+            { IsBroken: true } => HealthCheckResult.Unhealthy("The disk failed under the database; start Portal again."),
+            // Not a reason to take the node out: only a write shows that it has healed, and people can still read.
+            { IsRefusing: true } => HealthCheckResult.Degraded("The database refuses what is written: look at its disk and its log."),
+            _ => HealthCheckResult.Healthy(),
+        });
     }
 
     private sealed class RuntimeCheck(RuntimeFloor floor) : IHealthCheck

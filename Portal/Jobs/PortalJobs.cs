@@ -30,7 +30,7 @@ public static class PortalJobs
             o.WorkerCount = 2;
             o.SchedulePollingInterval = TimeSpan.FromSeconds(5);
         });
-        builder.Services.AddSingleton<SweepJob>();
+        builder.Services.AddSingleton<SweepJob>().AddSingleton<UnsentFilesJob>();
         return builder;
     }
 
@@ -40,7 +40,9 @@ public static class PortalJobs
         // which behind a proxy on the same machine means everybody: it is switched off here.
         app.MapHangfireDashboard("/jobs", new DashboardOptions { Authorization = [], AsyncAuthorization = [], DashboardTitle = "Portal jobs", AppPath = "/admin" })
             .RequireAuthorization(Policies.Admin);
-        app.Services.GetRequiredService<IRecurringJobManager>().AddOrUpdate<SweepJob>("sweep", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+        var jobs = app.Services.GetRequiredService<IRecurringJobManager>();
+        jobs.AddOrUpdate<SweepJob>("sweep", job => job.RunAsync(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<UnsentFilesJob>("unsent-files", job => job.RunAsync(CancellationToken.None), Cron.Daily());
         return app;
     }
 }

@@ -18,7 +18,9 @@ public static class LiveModule
             .AddHostedService<ConsultWorker>()
             .AddHostedService<StandardsWorker>()
             .AddHostedService<ProblemUpdateWorker>()
-            .AddHostedService<TrafficWorker>();
+            .AddHostedService<TrafficWorker>()
+            .AddSingleton<ChatHeartbeat>()
+            .AddHostedService(p => p.GetRequiredService<ChatHeartbeat>());
         return builder;
     }
 }

@@ -24,6 +24,7 @@ internal sealed partial class CircuitProbe(HttpClient http)
 
         using var socket = new ClientWebSocket();
         if (http.DefaultRequestHeaders.Host is { } host) socket.Options.SetRequestHeader("Host", host);
+        if (http.DefaultRequestHeaders.TryGetValues(NodeState.WarmUpHeader, out var keys)) socket.Options.SetRequestHeader(NodeState.WarmUpHeader, keys.Single());
         await socket.ConnectAsync(new UriBuilder(new Uri(http.BaseAddress!, "_blazor")) { Scheme = "ws" }.Uri, ct);
         await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, ct);
         await SendAsync(socket, "0", "StartCircuit", [http.BaseAddress!.ToString(), new Uri(http.BaseAddress, path).ToString(), "[]", state], ct);

@@ -5,6 +5,9 @@ namespace Portal.Nodes;
 /// <summary>Whether this node wants new visitors.</summary>
 public sealed class NodeState : IHealthCheck
 {
+    /// <summary>Names the requests with which this process warms itself up. Whoever guesses it gains a slow page.</summary>
+    public const string WarmUpHeader = "Portal-Warm-Up";
+
     private volatile bool leaving;
     private volatile bool warm;
 
@@ -13,6 +16,11 @@ public sealed class NodeState : IHealthCheck
 
     /// <summary>Its code has run once, so that the first visitor does not pay for that.</summary>
     public bool IsWarm => warm;
+
+    /// <summary>The value of <see cref="WarmUpHeader"/> in this process.</summary>
+    public string WarmUpKey { get; } = Guid.NewGuid().ToString("N");
+
+    public bool IsOwnWarmUp(HttpRequest request) => request.Headers[WarmUpHeader] == WarmUpKey;
 
     public void Warm() => warm = true;
 

@@ -91,6 +91,7 @@ internal sealed class WarmUp(
         if (configuration["AllowedHosts"]?.Split(';').FirstOrDefault() is { Length: > 0 } host && !host.Contains('*', StringComparison.Ordinal))
             http.DefaultRequestHeaders.Host = host;
         http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        http.DefaultRequestHeaders.Add(NodeState.WarmUpHeader, node.WarmUpKey);
         return http;
     }
 }

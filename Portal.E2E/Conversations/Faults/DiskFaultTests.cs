@@ -77,6 +77,7 @@ public sealed class DiskFaultTests
             var during = table.Answered;
             await UntilAsync(() => calls.Failed > 60, "Nobody tried again.");
             Assert.Equal(during, table.Answered);
+            Assert.Equal("Degraded", await table.HealthAsync());
         }
 
         var process = table.Server.ProcessId;
@@ -86,7 +87,7 @@ public sealed class DiskFaultTests
         await talking;
 
         Assert.Equal(process, table.Server.ProcessId);
-        Assert.Equal(HttpStatusCode.OK, await table.ReadyAsync());
+        Assert.Equal("Healthy", await table.HealthAsync());
         await table.ShouldHoldAsync();
     }
 

@@ -46,6 +46,12 @@ internal sealed class TalkingTable : IAsyncDisposable
         return answer.StatusCode;
     }
 
+    public async Task<string> HealthAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Server.Address };
+        return await http.GetStringAsync("/health/ready", Ct);
+    }
+
     /// <summary>What was answered is stored once, everybody has been answered, and the database finds nothing wrong with itself.</summary>
     public async Task ShouldHoldAsync()
     {

@@ -67,6 +67,7 @@ public static class PlanRules
         ("Conversations", "FirstResponseAt>?"),
         ("Entries", "ConversationId=?"), // from a sequence on, or the newest
         ("Entries", "ClientMessageId=?"),
+        ("Entries", "AttachmentId=?"), // the one that sent a file
         ("ReadMarks", "ConversationId=?"),
         ("RoutingDecisions", "ConversationId=?"),
         ("TriageRecords", "ConversationId=?"),
@@ -87,6 +88,7 @@ public static class PlanRules
         ("EscalationCases", "AskedAt>?"), // newest first, up to the limit
         ("Attachments", "Id=?"),
         ("Attachments", "ConversationId=?"),
+        ("Attachments", "UploadedAt>? AND UploadedAt<?"), // a month's, oldest first, up to the limit
         ("Customers", "Id=?"),
         ("Customers", "SimulatedAt<?"), // those whom the demo made
         ("Customers", "IdentifiedBy=? AND ExternalId=?"),

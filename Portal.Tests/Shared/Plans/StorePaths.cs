@@ -128,12 +128,14 @@ public sealed class StorePaths(TestDatabase database)
     private IEnumerable<StorePath> Talks() =>
     [
         Talk("FindAsync", (s, ct) => s.FindAsync(conversation, ct)),
+        Talk("ReadLastPublicAsync", (s, ct) => s.ReadLastPublicAsync([conversation], ct)),
         Talk("FindCurrentAsync", (s, ct) => s.FindCurrentAsync(customer.Customer, world.Inbox, Now.AddDays(-1), ct)),
         Talk("ReadAfterAsync: customer", (s, ct) => s.ReadAfterAsync(conversation, true, 0, 50, ct)),
         Talk("ReadAfterAsync: staff", (s, ct) => s.ReadAfterAsync(conversation, false, 0, 50, ct)),
         Talk("ReadBeforeAsync: customer", (s, ct) => s.ReadBeforeAsync(conversation, true, long.MaxValue, 50, ct)),
         Talk("ReadBeforeAsync: staff", (s, ct) => s.ReadBeforeAsync(conversation, false, long.MaxValue, 50, ct)),
         Talk("AddAttachmentAsync", (s, ct) => s.AddAttachmentAsync(file with { Id = AttachmentId.New() }, ct)),
+        Talk("RemoveUnsentAsync", (s, ct) => s.RemoveUnsentAsync(Now.AddDays(-30), Now.AddDays(-7), 100, ct)),
         Talk("FindAttachmentAsync", (s, ct) => s.FindAttachmentAsync(file.Id, ct)),
         Talk("ReadReceiptsAsync", (s, ct) => s.ReadReceiptsAsync(conversation, ct)),
         Talk("CountUnreadByCustomerAsync", (s, ct) => s.CountUnreadByCustomerAsync(conversation, customer.Customer, 100, ct)),

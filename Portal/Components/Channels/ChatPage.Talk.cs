@@ -24,6 +24,7 @@ public sealed partial class ChatPage
     private DateOnly today;
     private string? agent, typing;
     private ITimer? typingTimer;
+    private IDisposable? heartbeat;
     private bool hasEarlier, loading, missed, watched, readsBack;
     private long readUpTo;
     private int unread = -1, arrivals;
@@ -54,6 +55,8 @@ public sealed partial class ChatPage
         {
             // First listen, then read: what happens in between is noticed by missed.
             Listen(Topic.Customer(id), ApplyAsync, patient: fact => fact is ReceiptsAdvanced);
+            heartbeat?.Dispose();
+            heartbeat = Heartbeat.Watch(id, () => view.Last, () => InvokeAsync(ComeUpAsync));
             var newest = await Timeline.BeforeAsync(session!.Actor, id, long.MaxValue, Gone);
             view.Merge(newest);
             hasEarlier = newest.Count >= ReadTimeline.Page;
@@ -71,6 +74,7 @@ public sealed partial class ChatPage
 
     private void Leave()
     {
+        heartbeat?.Dispose();
         if (session?.Current is { } current) Ignore(Topic.Customer(current.Id));
         view = new TimelineView();
         receipts = Domain.Conversations.Receipts.None;
@@ -135,6 +139,16 @@ public sealed partial class ChatPage
     {
         missed = false;
         if (session?.Current is { } current) view.Merge(await Timeline.AfterAsync(session.Actor, current.Id, view.Last, Gone));
+    }
+
+    /// <summary>More is stored than is shown, and no event said so.</summary>
+    private async Task ComeUpAsync()
+    {
+        if (loading || Gone.IsCancellationRequested) return;
+        await CatchUpAsync();
+        Lay();
+        Mark();
+        StateHasChanged();
     }
 
     private async Task ShowEarlierAsync()

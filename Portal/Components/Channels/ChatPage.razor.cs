@@ -8,6 +8,7 @@ using Portal.Domain.Channels;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Shared;
+using Portal.Live;
 
 namespace Portal.Components.Channels;
 
@@ -40,6 +41,7 @@ public sealed partial class ChatPage : LiveComponent
     [Inject] public required DescribeCustomer Describe { get; init; }
     [Inject] public required AttachmentLinks Links { get; init; }
     [Inject] public required ChatPace Pace { get; init; }
+    [Inject] public required ChatHeartbeat Heartbeat { get; init; }
     [Inject] public required IOptions<ConversationOptions> Options { get; init; }
     [Inject] public required IJSRuntime Js { get; init; }
     [Inject] public required ILogger<ChatPage> Logger { get; init; }
@@ -226,6 +228,7 @@ public sealed partial class ChatPage : LiveComponent
 
     protected override async ValueTask OnDisposeAsync()
     {
+        heartbeat?.Dispose();
         typingTimer?.Dispose();
         waitTimer?.Dispose();
         if (module is not null)

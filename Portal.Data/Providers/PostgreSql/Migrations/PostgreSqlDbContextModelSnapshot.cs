@@ -649,6 +649,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("ConversationId");
 
+                    b.HasIndex("UploadedAt");
+
                     b.ToTable("Attachments", (string)null);
                 });
 

@@ -650,6 +650,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("ConversationId");
 
+                    b.HasIndex("UploadedAt");
+
                     b.ToTable("Attachments", (string)null);
                 });
 

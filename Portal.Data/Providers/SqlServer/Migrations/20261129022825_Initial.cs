@@ -955,6 +955,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attachments_UploadedAt",
+                table: "Attachments",
+                column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Commitments_ConversationId_Sequence",
                 table: "Commitments",
                 columns: new[] { "ConversationId", "Sequence" });

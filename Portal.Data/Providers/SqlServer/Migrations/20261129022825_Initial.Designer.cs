@@ -13,7 +13,7 @@ using Portal.Data.Providers.SqlServer;
 namespace Portal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261129010207_Initial")]
+    [Migration("20261129022825_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -652,6 +652,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ConversationId");
+
+                    b.HasIndex("UploadedAt");
 
                     b.ToTable("Attachments", (string)null);
                 });
