@@ -53,6 +53,6 @@ internal static class Program
         }
 
         await scenario.RunAsync(args[1..]);
-        return 0;
+        return Environment.ExitCode;
     }
 }

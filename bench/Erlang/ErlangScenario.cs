@@ -45,6 +45,7 @@ internal static class ErlangScenario
             scenario = "erlang", checks = Checks.Count, hold = agrees, pooledWait = pooled.Wait.Mean, chainWait = chain.Ours.Wait.Mean, chainMeanWait = chain.Ours.MeanWait.Mean,
             idleBesideWork = pooled.IdleBesideWork + chain.Ours.IdleBesideWork, seconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
         }));
+        if (agrees < Checks.Count) Environment.ExitCode = 1;
         return Task.CompletedTask;
     }
 
