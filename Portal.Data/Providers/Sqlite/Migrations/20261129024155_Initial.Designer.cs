@@ -12,7 +12,7 @@ using Portal.Data.Providers.Sqlite;
 namespace Portal.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129010157_Initial")]
+    [Migration("20261129024155_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -710,6 +710,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CountsFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -775,6 +778,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("PassedOverAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER");
 
@@ -814,6 +820,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SpokenAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
@@ -877,6 +886,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
+
+                    b.HasIndex("QueueId", "CountsFrom")
+                        .HasFilter("\"CountsFrom\" IS NOT NULL");
 
                     b.HasIndex("QueueId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
@@ -1559,6 +1571,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
@@ -1571,6 +1586,49 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Skills", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.SurgeRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("QueueName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From");
+
+                    b.HasIndex("QueueId", "Until");
+
+                    b.ToTable("Surges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.ServiceLevels.BusinessCalendar", b =>
