@@ -7,6 +7,9 @@ namespace Portal.Data.Conversations;
 
 public sealed class ConversationStore(IDbContextFactory<PortalDbContext> contexts, WriteGate gate) : IConversationStore
 {
+    /// <summary>Conversations of a customer in which somebody is looked for whom they know.</summary>
+    private const int LastFew = 5;
+
     public async Task<Conversation?> FindAsync(ConversationId id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -92,11 +95,13 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
         return await db.Conversations.Where(c => c.CustomerId == customer && c.CreatedAt >= since).Select(c => c.Id).Take(most).CountAsync(ct);
     }
 
-    public async Task<IReadOnlyList<ConversationId>> ListQuietAsync(DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<ConversationId>> ListQuietAsync(DateTimeOffset? after, DateTimeOffset until, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Conversations
-            .Where(c => c.Status == ConversationStatus.Open && c.LastEntryAt > after && c.LastEntryAt <= until && c.AssigneeId != null && c.OpenedAt != null && c.WaitingSince == null && !c.IsResting)
+        // The index knows the newest entry of any kind, which is never older than the last word.
+        var open = after is { } lately ? db.Conversations.Where(c => c.LastEntryAt > lately && c.LastEntryAt <= until) : db.Conversations;
+        return await open
+            .Where(c => c.Status == ConversationStatus.Open && c.SpokenAt <= until && c.AssigneeId != null && c.OpenedAt != null && c.WaitingSince == null && !c.IsResting)
             .OrderBy(c => c.LastEntryAt).Take(limit).Select(c => c.Id).ToListAsync(ct);
     }
 
@@ -104,6 +109,13 @@ public sealed class ConversationStore(IDbContextFactory<PortalDbContext> context
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Conversations.Where(c => c.CustomerId == customer).OrderByDescending(c => c.CreatedAt).Select(c => c.Id).Take(limit).ToListAsync(ct);
+    }
+
+    public async Task<UserId?> FindLastAgentAsync(CustomerId customer, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var last = await db.Conversations.Where(c => c.CustomerId == customer).OrderByDescending(c => c.CreatedAt).Take(LastFew).Select(c => c.AssigneeId ?? c.PreferredAgentId).ToListAsync(ct);
+        return last.Find(a => a is not null);
     }
 
     public async Task<IReadOnlyList<ConversationId>> DueSnoozesAsync(DateTimeOffset now, int limit, CancellationToken ct)

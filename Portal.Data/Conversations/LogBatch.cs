@@ -91,7 +91,7 @@ internal sealed class LogBatch(LogSession session, StandardsSnapshot standards, 
             LastSequence = sequence, LastPublicSequence = lastPublic, Version = state.Version + 1,
             LastEntryAt = numbered.Count > 0 ? now : state.LastEntryAt,
         };
-        after = ClockRules.Advance(state, after, standards.Of(after.QueueId), now);
+        after = ClockRules.Advance(state, after, standards.Of(after.QueueId), now, standards.Of(state.QueueId));
         current[state.Id] = after;
         touched.Add(state.Id);
         return new LogResult.Written(after, before, numbered.DrainToImmutable());

@@ -29,7 +29,7 @@ public sealed class LogSql
         ("Topic", c => c.Topic), ("Tags", c => Conversions.JoinWords(c.Tags)), ("Page", c => c.Page), ("HeldUntil", c => c.HeldUntil?.UtcTicks), ("FirstQueuedAt", c => c.FirstQueuedAt?.UtcTicks),
         ("SimulatedAt", c => c.SimulatedAt?.UtcTicks), ("Place", c => (int)c.Place),
         ("WrapUpUntil", c => c.WrapUpUntil?.UtcTicks), ("NextAnswers", c => c.NextAnswers), ("NextAnswersLate", c => c.NextAnswersLate), ("NextAnsweredAt", c => c.NextAnsweredAt?.UtcTicks),
-        ("Channel", c => (int)c.Channel),
+        ("Channel", c => (int)c.Channel), ("CountsFrom", c => c.CountsFrom?.UtcTicks), ("PassedOverAt", c => c.PassedOverAt?.UtcTicks), ("SpokenAt", c => c.SpokenAt?.UtcTicks),
     ];
 
     private static readonly (string Name, Func<TimelineEntry, object?> Value)[] EntryColumns =
@@ -40,7 +40,7 @@ public sealed class LogSql
     ];
 
     /// <summary>What every message changes. Writing only these leaves most of the table's indexes alone.</summary>
-    private static readonly HashSet<string> Touched = ["WaitingSince", "FirstResponseAt", "LastSequence", "LastPublicSequence", "LastEntryAt", "Preview", "PreviewRole", "Version"];
+    private static readonly HashSet<string> Touched = ["WaitingSince", "FirstResponseAt", "LastSequence", "LastPublicSequence", "LastEntryAt", "Preview", "PreviewRole", "Version", "SpokenAt"];
 
     /// <summary>What the clocks of its promises change, beside that.</summary>
     private static readonly HashSet<string> Clocked =
@@ -117,7 +117,7 @@ public sealed class LogSql
         before with
         {
             WaitingSince = after.WaitingSince, FirstResponseAt = after.FirstResponseAt, LastSequence = after.LastSequence, LastPublicSequence = after.LastPublicSequence,
-            LastEntryAt = after.LastEntryAt, Preview = after.Preview, PreviewRole = after.PreviewRole, Version = after.Version,
+            LastEntryAt = after.LastEntryAt, Preview = after.Preview, PreviewRole = after.PreviewRole, Version = after.Version, SpokenAt = after.SpokenAt,
         } == after;
 
     public static IEnumerable<(string Name, object? Value)> Values(TimelineEntry e) => EntryColumns.Select(x => (x.Name, x.Value(e)));
@@ -134,6 +134,7 @@ public sealed class LogSql
         Needs = Conversions.SplitNeeds(r.GetString(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.GetInt32(35), IsResting = r.GetBoolean(36), WasTransferred = r.GetBoolean(37),
         Topic = Text(r, 38), Tags = Conversions.SplitWords(r.GetString(39)), Page = Text(r, 40), HeldUntil = Time(r, 41), FirstQueuedAt = Time(r, 42), SimulatedAt = Time(r, 43), Place = (LinePlace)r.GetInt32(44),
         WrapUpUntil = Time(r, 45), NextAnswers = r.GetInt32(46), NextAnswersLate = r.GetInt32(47), NextAnsweredAt = Time(r, 48), Channel = (ChannelKind)r.GetInt32(49),
+        CountsFrom = Time(r, 50), PassedOverAt = Time(r, 51), SpokenAt = Time(r, 52),
     };
 
     public static TimelineEntry ReadEntry(DbDataReader r) => new()

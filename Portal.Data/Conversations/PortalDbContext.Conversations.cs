@@ -41,6 +41,7 @@ public abstract partial class PortalDbContext
             c.HasIndex(x => new { x.CustomerId, x.CreatedAt });
             // Few conversations have these; the others stay out of the index.
             c.HasIndex(x => new { x.QueueId, x.QueuedAt }).HasFilter("\"QueuedAt\" IS NOT NULL");
+            c.HasIndex(x => new { x.QueueId, x.CountsFrom }).HasFilter("\"CountsFrom\" IS NOT NULL");
             c.HasIndex(x => x.OfferExpiresAt).HasFilter("\"OfferExpiresAt\" IS NOT NULL");
             c.HasIndex(x => x.HeldUntil).HasFilter("\"HeldUntil\" IS NOT NULL");
             c.HasIndex(x => new { x.AssigneeId, x.WrapUpUntil }).HasFilter("\"WrapUpUntil\" IS NOT NULL");

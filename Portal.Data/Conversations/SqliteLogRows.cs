@@ -13,7 +13,8 @@ internal static class SqliteLogRows
         .Bind(c.InboxId.Value).Bind(c.CustomerId.Value).Bind(c.QueueId.Value).Bind(c.CreatedAt).Bind((int)c.Status).Bind(c.AssigneeId?.Value).Bind(c.AssignedAt)
         .Bind(c.OpenedAt).Bind(c.OfferExpiresAt).Bind(c.PreferredAgentId?.Value).Bind(Conversions.JoinIds(c.PassedOver)).Bind(c.QueuedAt).Bind(c.WaitingSince)
         .Bind(c.FirstResponseAt).Bind(c.SnoozedUntil).Bind(c.ResolvedAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
-        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind((int)c.Level), c), c).Bind(c.WrapUpUntil), c).Bind((int)c.Channel);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind((int)c.Level), c), c).Bind(c.WrapUpUntil), c).Bind((int)c.Channel)
+        .Bind(c.CountsFrom).Bind(c.PassedOverAt).Bind(c.SpokenAt);
 
     private static SqliteStatement BindCategories(SqliteStatement s, Conversation c) => s
         .Bind(Conversions.JoinNeeds(c.Needs)).Bind(c.Priority).Bind(c.Weight).Bind(c.Units).Bind(c.IsResting ? 1 : 0).Bind(c.WasTransferred ? 1 : 0)
@@ -26,11 +27,11 @@ internal static class SqliteLogRows
 
     public static SqliteStatement BindClocked(SqliteStatement s, Conversation c) => BindAnswers(BindClocks(s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
-        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version), c), c).Bind(c.Id.Value);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version), c), c).Bind(c.SpokenAt).Bind(c.Id.Value);
 
     public static SqliteStatement BindTouched(SqliteStatement s, Conversation c) => s
         .Bind(c.WaitingSince).Bind(c.FirstResponseAt).Bind(c.LastSequence).Bind(c.LastPublicSequence).Bind(c.LastEntryAt)
-        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind(c.Id.Value);
+        .Bind(c.Preview).Bind((int)c.PreviewRole).Bind(c.Version).Bind(c.SpokenAt).Bind(c.Id.Value);
 
     public static SqliteStatement BindAll(SqliteStatement s, TimelineEntry e) => s
         .Bind(e.ConversationId.Value).Bind(e.Sequence).Bind(e.ClientMessageId).Bind((int)e.Kind).Bind((int)e.Audience).Bind((int)e.AuthorRole).Bind(e.AuthorId)
@@ -48,6 +49,7 @@ internal static class SqliteLogRows
         Needs = Conversions.SplitNeeds(r.Text(32)), Priority = Number(r, 33), Weight = Number(r, 34), Units = r.Int(35), IsResting = r.Int(36) != 0, WasTransferred = r.Int(37) != 0,
         Topic = TextOrNull(r, 38), Tags = Conversions.SplitWords(r.Text(39)), Page = TextOrNull(r, 40), HeldUntil = r.TimeOrNull(41), FirstQueuedAt = r.TimeOrNull(42), SimulatedAt = r.TimeOrNull(43), Place = (LinePlace)r.Int(44),
         WrapUpUntil = r.TimeOrNull(45), NextAnswers = r.Int(46), NextAnswersLate = r.Int(47), NextAnsweredAt = r.TimeOrNull(48), Channel = (ChannelKind)r.Int(49),
+        CountsFrom = r.TimeOrNull(50), PassedOverAt = r.TimeOrNull(51), SpokenAt = r.TimeOrNull(52),
     };
 
     public static TimelineEntry ReadEntry(SqliteStatement r) => new()

@@ -15,6 +15,7 @@ public abstract partial class PortalDbContext
     public DbSet<Agent> Agents => Set<Agent>();
     public DbSet<RoutingSettings> RoutingSettings => Set<RoutingSettings>();
     public DbSet<PresenceChange> PresenceChanges => Set<PresenceChange>();
+    public DbSet<SurgeRecord> Surges => Set<SurgeRecord>();
     public DbSet<RoutingDecision> RoutingDecisions => Set<RoutingDecision>();
 
     private static void MapRouting(ModelBuilder model)
@@ -24,13 +25,24 @@ public abstract partial class PortalDbContext
             q.ToTable("Queues");
             q.HasKey(x => x.Id);
             q.Property(x => x.Id).ValueGeneratedNever();
-            q.Ignore(x => x.ClosedUntil);
+            q.Ignore(x => x.ClosedUntil).Ignore(x => x.Policy);
             q.Property(x => x.Name).HasMaxLength(60);
             q.Property(x => x.SurgeBy).HasMaxLength(80);
             q.Property(x => x.Needs).HasMaxLength(300).HasConversion(v => Conversions.JoinNeeds(v), v => Conversions.SplitNeeds(v), Same<SkillNeed>());
             q.Property(x => x.Relaxation).AsJson(500);
             // Twenty texts of three hundred letters, each written as six characters where it is not Latin.
             q.Property(x => x.FullTexts).AsJson(40_000);
+        });
+        model.Entity<SurgeRecord>(s =>
+        {
+            s.ToTable("Surges");
+            s.HasKey(x => x.Id);
+            s.Property(x => x.Id).ValueGeneratedNever();
+            s.Property(x => x.QueueName).HasMaxLength(60);
+            s.Property(x => x.By).HasMaxLength(80);
+            s.Property(x => x.EndedBy).HasMaxLength(80);
+            s.HasIndex(x => x.From);
+            s.HasIndex(x => new { x.QueueId, x.Until });
         });
         model.Entity<QueueMember>(m =>
         {

@@ -27,7 +27,7 @@ public sealed partial class RoutingStore
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.Conversations.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id && c.QueuedAt != null, ct) is not { } conversation) return null;
         // Nobody real waits behind a customer of the demo.
-        return (conversation, await db.Conversations.CountAsync(c => c.QueueId == conversation.QueueId && c.QueuedAt < conversation.QueuedAt && (conversation.SimulatedAt != null || c.SimulatedAt == null), ct));
+        return (conversation, await db.Conversations.CountAsync(c => c.QueueId == conversation.QueueId && c.CountsFrom < conversation.CountsFrom && (conversation.SimulatedAt != null || c.SimulatedAt == null), ct));
     }
 
     public async Task<IReadOnlyList<InLine>> ListLineAsync(QueueId queue, int limit, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Shared;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
@@ -10,9 +11,26 @@ public sealed partial class RoutingStore
     public async Task<bool> SetSurgeAsync(QueueId id, int percent, DateTimeOffset? until, string by, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        using var turn = await gate.EnterAsync(ct);
-        return await db.Queues.Where(q => q.Id == id).ExecuteUpdateAsync(
-            s => s.SetProperty(q => q.SurgePercent, percent).SetProperty(q => q.SurgeUntil, until).SetProperty(q => q.SurgeBy, by).SetProperty(q => q.SurgeSetAt, now).SetProperty(q => q.Version, q => q.Version + 1), ct) == 1;
+        using (await gate.EnterAsync(ct))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            if (await db.Queues.Where(q => q.Id == id).ExecuteUpdateAsync(
+                s => s.SetProperty(q => q.SurgePercent, percent).SetProperty(q => q.SurgeUntil, until).SetProperty(q => q.SurgeBy, by).SetProperty(q => q.SurgeSetAt, now).SetProperty(q => q.Version, q => q.Version + 1), ct) == 0) return false;
+            await db.Surges.Where(r => r.QueueId == id && r.Until > now && r.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(r => r.EndedAt, now).SetProperty(r => r.EndedBy, by), ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        if (until is not { } end) return true;
+        var name = await db.Queues.Where(q => q.Id == id).Select(q => q.Name).SingleAsync(ct);
+        db.Surges.Add(new(Guid.CreateVersion7(now), id, name, by, percent, now, end));
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    public async Task<IReadOnlyList<SurgeRecord>> ListSurgesAsync(int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Surges.AsNoTracking().Where(r => r.From > Moments.Ever).OrderByDescending(r => r.From).Take(limit).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<Skill>> ListSkillsAsync(CancellationToken ct)

@@ -56,7 +56,8 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.Conversations.AnyAsync(c => c.QueueId == id && (c.Status == ConversationStatus.Open || c.Status == ConversationStatus.Snoozed), ct)
             || await db.Conversations.AnyAsync(c => c.QueueId == id && c.ResolvedAt > Moments.Ever, ct)
-            || await db.Inboxes.AnyAsync(i => i.QueueId == id, ct)) return false;
+            || await db.Inboxes.AnyAsync(i => i.QueueId == id, ct)
+            || await db.Queues.AnyAsync(q => q.OverflowTo == id, ct) || await db.ServicePolicies.AnyAsync(p => p.EscalateTo == id, ct) || await db.Tiers.AnyAsync(t => t.QueueId == id, ct)) return false;
         using var turn = await gate.EnterAsync(ct);
         return await db.Queues.Where(q => q.Id == id).ExecuteDeleteAsync(ct) == 1;
     }
@@ -163,9 +164,9 @@ public sealed partial class RoutingStore(IDbContextFactory<PortalDbContext> cont
     public async Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, IReadOnlyCollection<ChannelKind>? kinds, int skip, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var line = db.Conversations.AsNoTracking().Where(c => c.QueueId == queue && c.QueuedAt > Moments.Ever);
+        var line = db.Conversations.AsNoTracking().Where(c => c.QueueId == queue && c.CountsFrom > Moments.Ever);
         if (kinds is not null) line = line.Where(c => kinds.Contains(c.Channel));
-        return await line.OrderBy(c => c.QueuedAt).Skip(skip).Take(limit).ToListAsync(ct);
+        return await line.OrderBy(c => c.CountsFrom).Skip(skip).Take(limit).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<QueueId>> ListQueuesWithWaitingAsync(CancellationToken ct)

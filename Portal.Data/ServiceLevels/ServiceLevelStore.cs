@@ -13,7 +13,7 @@ public sealed class ServiceLevelStore(IDbContextFactory<PortalDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         return new(
             await db.Calendars.AsNoTracking().OrderBy(c => c.Name).ToListAsync(ct), await db.ServicePolicies.AsNoTracking().OrderBy(p => p.Name).ToListAsync(ct),
-            await db.Queues.OrderBy(q => q.Name).Select(q => new QueueStandard(q.Id, q.Name, q.CalendarId, q.PolicyId, q.ServiceLevelWithin)).ToListAsync(ct));
+            await db.Queues.OrderBy(q => q.Name).Select(q => new QueueStandard(q.Id, q.Name, q.CalendarId, q.PolicyId, q.ServiceLevelWithin, q.Priority)).ToListAsync(ct));
     }
 
     public async Task SaveCalendarAsync(BusinessCalendar calendar, CancellationToken ct)

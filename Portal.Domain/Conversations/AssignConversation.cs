@@ -14,4 +14,7 @@ public sealed class AssignConversation(IConversationLog log)
     public Task<ChangeOutcome> ExecuteAsync(
         Actor actor, ConversationId id, UserId to, string toName, CapacityClaim claim, string reason, TimeSpan? offerFor, CancellationToken ct, CapacityShare? share = null) =>
         ChangeOutcome.Of(log, new LogRequest(id, (c, now) => ConversationRules.Assign(c, actor, to, toName, claim, reason, offerFor, now, share)) { Taker = to }, ct);
+
+    /// <summary>Everybody who could have it was asked in this round: another one begins.</summary>
+    public Task<ChangeOutcome> AskAgainAsync(ConversationId id, CancellationToken ct) => ChangeOutcome.Of(log, id, (c, _) => ConversationRules.AskAgain(c), ct);
 }

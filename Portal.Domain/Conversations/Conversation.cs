@@ -39,8 +39,14 @@ public sealed record Conversation
     /// <summary>Agents that were offered this round and did not open it.</summary>
     public ImmutableArray<UserId> PassedOver { get; init; } = [];
 
+    /// <summary>When the last of <see cref="PassedOver"/> was added; a while later everybody may be asked again.</summary>
+    public DateTimeOffset? PassedOverAt { get; init; }
+
     /// <summary>Since when it waits for somebody to be assigned; null while assigned, snoozed or resolved.</summary>
     public DateTimeOffset? QueuedAt { get; init; }
+
+    /// <summary>Its place in the order of service: of one queue, the earliest comes first. Set by the log from what is promised; null while it does not wait.</summary>
+    public DateTimeOffset? CountsFrom { get; init; }
 
     /// <summary>When the wait began that ended with this assignment; a lapsed or declined offer goes on with it. Null when it did not come from the queue.</summary>
     public DateTimeOffset? FirstQueuedAt { get; init; }
@@ -99,6 +105,9 @@ public sealed record Conversation
     public long LastPublicSequence { get; init; }
 
     public DateTimeOffset LastEntryAt { get; init; }
+
+    /// <summary>When its customer or the team last said something to the other: no note and no event. Null before that.</summary>
+    public DateTimeOffset? SpokenAt { get; init; }
 
     /// <summary>The start of the newest message that both sides see, for lists.</summary>
     public string Preview { get; init; } = "";

@@ -64,7 +64,7 @@ public static class ConversationRules
 
     private static Decision FromCustomer(Conversation c, EntryDraft draft, DateTimeOffset now)
     {
-        var next = c with { WaitingSince = c.WaitingSince ?? now, IsResting = false };
+        var next = c with { WaitingSince = c.WaitingSince ?? now, SpokenAt = now, IsResting = false };
         return c.Status switch
         {
             ConversationStatus.Open => new Decision.Write(next, [draft]),
@@ -78,7 +78,7 @@ public static class ConversationRules
     {
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
         if (!MaySteer(draft.Author, c)) return new Decision.Refuse(Refusal.NotYours);
-        var next = c with { WaitingSince = null, FirstResponseAt = c.FirstResponseAt ?? now, IsResting = false };
+        var next = c with { WaitingSince = null, SpokenAt = now, FirstResponseAt = c.FirstResponseAt ?? now, IsResting = false };
         if (c.IsQueued) next = Give(next, draft.Author.User, now) with { OpenedAt = now };
         else if (c.AssigneeId == draft.Author.User) next = next with { OpenedAt = c.OpenedAt ?? now, OfferExpiresAt = null, PassedOver = [] };
         ImmutableArray<EntryDraft> entries = c.IsQueued
@@ -127,7 +127,7 @@ public static class ConversationRules
     private static Conversation Requeue(Conversation c, DateTimeOffset now) => c with
     {
         Status = ConversationStatus.Open, PreferredAgentId = c.AssigneeId ?? c.PreferredAgentId, AssigneeId = null, AssignedAt = null,
-        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, FirstQueuedAt = null, SnoozedUntil = null, ResolvedAt = null, PassedOver = [], IsResting = false, WasTransferred = false, Place = LinePlace.InLine, WrapUpUntil = null,
+        OpenedAt = null, OfferExpiresAt = null, QueuedAt = now, FirstQueuedAt = null, SnoozedUntil = null, ResolvedAt = null, PassedOver = [], PassedOverAt = null, IsResting = false, WasTransferred = false, Place = LinePlace.InLine, WrapUpUntil = null,
     };
 
     /// <summary>The assignee looks at it: the offer is taken, and the customer is told who is there.</summary>
@@ -143,7 +143,7 @@ public static class ConversationRules
     public static Decision ExpireOffer(Conversation c, string agentName, DateTimeOffset now)
     {
         if (c.Holder is not { } agent || c.OpenedAt is not null || c.OfferExpiresAt is not { } due || due > now) return new Decision.Refuse(Refusal.NothingToDo);
-        var next = Requeue(c, c.FirstQueuedAt ?? c.AssignedAt ?? now) with { WasTransferred = c.WasTransferred, Place = c.Place is LinePlace.ByEmail ? c.Place : LinePlace.InLine, PreferredAgentId = null, PassedOver = c.PassedOver.Contains(agent) ? c.PassedOver : c.PassedOver.Add(agent) };
+        var next = Requeue(c, c.FirstQueuedAt ?? c.AssignedAt ?? now) with { WasTransferred = c.WasTransferred, Place = c.Place is LinePlace.ByEmail ? c.Place : LinePlace.InLine, PreferredAgentId = null, PassedOver = With(c.PassedOver, agent), PassedOverAt = now };
         return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.OfferExpired, Actor.System, Audience.Staff, agentName, "not-opened")]);
     }
 
@@ -160,18 +160,26 @@ public static class ConversationRules
         if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
         // Who still waits for the first answer since they were assigned has only been declined: their wait goes on.
         var since = c.WaitingSince <= c.AssignedAt ? c.FirstQueuedAt ?? now : now;
-        return new Decision.Write(Requeue(c, since) with { PreferredAgentId = null, PassedOver = [holder] },
+        return new Decision.Write(Requeue(c, since) with { PreferredAgentId = null, PassedOver = With(c.PassedOver, holder), PassedOverAt = now },
             [EntryDraft.Of(TimelineEvent.Unassigned, actor, Audience.Staff, reason: reason)]);
     }
 
-    public static Decision Transfer(Conversation c, Actor actor, QueueId to, string queueName, DateTimeOffset now)
+    private static ImmutableArray<UserId> With(ImmutableArray<UserId> passedOver, UserId agent) => passedOver.Contains(agent) ? passedOver : passedOver.Add(agent);
+
+    /// <summary>Everybody who could have it was asked: they may be asked once more. Silent, routing's records say it.</summary>
+    public static Decision AskAgain(Conversation c) => c is { IsQueued: true, PassedOver.Length: > 0 }
+        ? new Decision.Write(c with { PassedOver = [], PassedOverAt = null }, [])
+        : new Decision.Refuse(Refusal.NothingToDo);
+
+    /// <param name="reason">Why Portal moves it; null for whoever does so by hand.</param>
+    public static Decision Transfer(Conversation c, Actor actor, QueueId to, string queueName, DateTimeOffset now, string? reason = null)
     {
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
         if (c.QueueId == to) return new Decision.Refuse(Refusal.SameQueue);
         if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
         // Who overflows has waited already; whom a colleague hands on begins to wait for somebody else.
         return new Decision.Write(Requeue(c, actor.Role is Role.System ? c.QueuedAt ?? now : now) with { QueueId = to, PreferredAgentId = null, WasTransferred = actor.IsStaff },
-            [EntryDraft.Of(TimelineEvent.Transferred, actor, Audience.Staff, queueName)]);
+            [EntryDraft.Of(TimelineEvent.Transferred, actor, Audience.Staff, queueName, reason)]);
     }
 
     /// <summary>
@@ -242,18 +250,27 @@ public static class ConversationRules
     }
 
     /// <summary>What it needs, from now on. A new weight counts at once against whoever has it, room or not.</summary>
-    public static Decision Require(Conversation c, Actor actor, Requirements asked, string words)
+    /// <param name="queueWeight">Of its queue, where a weight of its own is taken back.</param>
+    public static Decision Require(Conversation c, Actor actor, Requirements asked, string words, int? queueWeight = null)
     {
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
         if (!MaySteer(actor, c)) return new Decision.Refuse(Refusal.NotYours);
-        var next = c with { Needs = asked.Needs ?? c.Needs, Priority = asked.Priority ?? c.Priority, Weight = asked.Weight ?? c.Weight, Units = asked.Weight ?? c.Units };
+        var isFreed = asked.WeightAs is not null && c.Weight is not null;
+        var next = c with
+        {
+            Needs = asked.Needs ?? c.Needs, Priority = asked.PriorityAsQueue ? null : asked.Priority ?? c.Priority,
+            Weight = isFreed ? null : asked.Weight ?? c.Weight, Units = (isFreed ? queueWeight : asked.Weight) ?? c.Units,
+        };
         if (next.Needs.SequenceEqual(c.Needs) && next.Priority == c.Priority && next.Weight == c.Weight) return new Decision.Refuse(Refusal.NothingToDo);
         return new Decision.Write(next, [EntryDraft.Of(TimelineEvent.Required, actor, Audience.Staff, words)], CapacityClaim.Override);
     }
 
-    /// <summary>Gives its units back, silently: the customer and the agent see no difference.</summary>
+    /// <summary>
+    /// Gives its units back, silently: the customer and the agent see no difference. The silence counts from the last word of either
+    /// side; a note or an event breaks none.
+    /// </summary>
     public static Decision Rest(Conversation c, TimeSpan after, DateTimeOffset now) =>
-        c is { Status: ConversationStatus.Open, Holder: not null, OpenedAt: not null, WaitingSince: null, IsResting: false } && now - c.LastEntryAt >= after
+        c is { Status: ConversationStatus.Open, Holder: not null, OpenedAt: not null, WaitingSince: null, IsResting: false } && now - (c.SpokenAt ?? c.LastEntryAt) >= after
             ? new Decision.Write(c with { IsResting = true }, [])
             : new Decision.Refuse(Refusal.NothingToDo);
 

@@ -30,6 +30,9 @@ public interface IConversationStore
 
     Task<IReadOnlyList<ConversationId>> ListIdsOfCustomerAsync(CustomerId customer, int limit, CancellationToken ct);
 
+    /// <summary>Who had the customer in the newest of their last few conversations that anybody had; null for a new customer.</summary>
+    Task<UserId?> FindLastAgentAsync(CustomerId customer, CancellationToken ct);
+
     Task AddAttachmentAsync(Attachment attachment, CancellationToken ct);
 
     /// <summary>Removes the rows of files that were uploaded in that time and belong to no entry, the oldest first.</summary>
@@ -45,8 +48,9 @@ public interface IConversationStore
     /// <summary>The customer's conversations begun since a time, counted up to <paramref name="most"/>.</summary>
     Task<int> CountSinceAsync(CustomerId customer, DateTimeOffset since, int most, CancellationToken ct);
 
-    /// <summary>Open conversations that somebody has, in which the last word fell between the two times and no answer is due; not those that rest already.</summary>
-    Task<IReadOnlyList<ConversationId>> ListQuietAsync(DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken ct);
+    /// <summary>Open conversations that somebody has, in which nobody has said anything since a time and no answer is due; not those that rest already.</summary>
+    /// <param name="after">Only those whose newest entry of any kind came between this and <paramref name="until"/>; null for all.</param>
+    Task<IReadOnlyList<ConversationId>> ListQuietAsync(DateTimeOffset? after, DateTimeOffset until, int limit, CancellationToken ct);
 
     Task<IReadOnlyList<ConversationId>> DueSnoozesAsync(DateTimeOffset now, int limit, CancellationToken ct);
 

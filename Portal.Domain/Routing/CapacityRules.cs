@@ -19,6 +19,36 @@ public static class CapacityRules
         return Math.Max(percent, (100 + capacity - 1) / capacity);
     }
 
+    /// <summary>When the ramp of somebody's capacity gives them room for a weight; null when it does not, or is over.</summary>
+    public static DateTimeOffset? RoomAt(Agent agent, ChannelKind kind, Queue queue, int weight, DateTimeOffset now)
+    {
+        if (agent.CameAt is not { } came || now - came >= queue.RampUp) return null;
+        DateTimeOffset At(int percent) => GrownTo(queue, came, percent);
+        bool IsRoomAt(int step)
+        {
+            var percent = Percent(agent, kind, queue, At(step));
+            return agent.Room(kind, percent) >= Units(agent, kind, weight, percent);
+        }
+
+        if (!IsRoomAt(100)) return null;
+        var (without, with) = (0, 100);
+        while (with - without > 1)
+        {
+            var middle = (without + with) / 2;
+            if (IsRoomAt(middle)) with = middle;
+            else without = middle;
+        }
+
+        return At(with) > now ? At(with) : null;
+    }
+
+    /// <summary>All times at which the share of somebody who comes at a time grows.</summary>
+    public static IEnumerable<DateTimeOffset> Growths(Queue queue, DateTimeOffset came) =>
+        queue.RampUp > TimeSpan.Zero ? Enumerable.Range(1, 100).Select(percent => GrownTo(queue, came, percent)) : [];
+
+    /// <summary>In hundredths of the ramp, as the share is counted; a moment later, so that no rounding takes the last one away.</summary>
+    private static DateTimeOffset GrownTo(Queue queue, DateTimeOffset came, int percent) => came + (queue.RampUp * (percent / 100.0)) + TimeSpan.FromMilliseconds(1);
+
     /// <summary>Half units that a conversation takes of somebody: its weight, or all they have when it is heavier than that.</summary>
     public static int Units(Agent agent, ChannelKind kind, int weight, int percent) => Math.Min(weight, agent.Capacity[kind] * Weights.Ordinary * percent / 100);
 }

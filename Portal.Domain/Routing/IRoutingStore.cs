@@ -14,11 +14,15 @@ public interface IRoutingStore
     /// <summary>Inserts or updates the queue and makes <paramref name="members"/> its members; those of them in <paramref name="fallback"/> as fallback.</summary>
     Task SaveQueueAsync(Queue queue, IReadOnlyCollection<UserId> members, IReadOnlyCollection<UserId> fallback, CancellationToken ct);
 
+    /// <summary>Begins a surge or ends the one that goes on, and keeps a record of each.</summary>
     /// <param name="by">Who switched it, for those who look at it.</param>
     /// <returns>False when there is no such queue.</returns>
     Task<bool> SetSurgeAsync(QueueId id, int percent, DateTimeOffset? until, string by, DateTimeOffset now, CancellationToken ct);
 
-    /// <summary>False when conversations or inboxes still use it.</summary>
+    /// <summary>Surges of all queues, the last to begin first.</summary>
+    Task<IReadOnlyList<SurgeRecord>> ListSurgesAsync(int limit, CancellationToken ct);
+
+    /// <summary>False when conversations, inboxes, other queues, policies or tiers still use it.</summary>
     Task<bool> DeleteQueueAsync(QueueId id, CancellationToken ct);
 
     Task<IReadOnlyList<Agent>> ListAgentsAsync(CancellationToken ct);
@@ -72,12 +76,12 @@ public interface IRoutingStore
     /// <summary>Removes the skill from agents, queues and inboxes too; conversations that ask for it do so no more.</summary>
     Task DeleteSkillAsync(SkillId id, CancellationToken ct);
 
-    /// <summary>Waiting conversations of a queue, longest wait first.</summary>
+    /// <summary>Waiting conversations of a queue in the order of their turns (<see cref="Conversation.CountsFrom"/>).</summary>
     /// <param name="kinds">Only these; null for all.</param>
     /// <param name="skip">So many at the front left out.</param>
     Task<IReadOnlyList<Conversation>> ListQueuedAsync(QueueId queue, int limit, IReadOnlyCollection<ChannelKind>? kinds, int skip, CancellationToken ct);
 
-    /// <summary>The conversation, if it waits for somebody; and how many of its queue have waited longer.</summary>
+    /// <summary>The conversation, if it waits for somebody; and how many of its queue have their turn before it.</summary>
     Task<(Conversation Conversation, int Ahead)?> FindQueuedAsync(ConversationId id, CancellationToken ct);
 
     /// <summary>Who waits in a queue, longest first.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Portal.Domain.Conversations;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
@@ -33,6 +34,9 @@ public sealed record Queue
 
     /// <summary>What is promised to its customers; null for no more than the standard below.</summary>
     public PolicyId? PolicyId { get; init; }
+
+    /// <summary>The policy itself. Not stored: <see cref="QueueHours"/> says it, as <see cref="ClosedUntil"/>.</summary>
+    public ServicePolicy? Policy { get; init; }
 
     /// <summary>Skills that everything in this queue asks for.</summary>
     public ImmutableArray<SkillNeed> Needs { get; init; } = [];

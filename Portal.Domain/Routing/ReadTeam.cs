@@ -21,6 +21,9 @@ public sealed class ReadTeam(IRoutingStore store)
     /// <summary>Changes of status, newest first; for those who lead.</summary>
     public async Task<IReadOnlyList<PresenceChange>> PresenceChangesAsync(Actor actor, int limit, CancellationToken ct) => actor.Leads ? await store.ListPresenceChangesAsync(limit, ct) : [];
 
+    /// <summary>Surges of all queues, the last to begin first; for those who lead.</summary>
+    public async Task<IReadOnlyList<SurgeRecord>> SurgesAsync(Actor actor, int limit, CancellationToken ct) => actor.Leads ? await store.ListSurgesAsync(limit, ct) : [];
+
     /// <summary>Who waits in a queue, longest first.</summary>
     public async Task<IReadOnlyList<InLine>> LineAsync(Actor actor, QueueId queue, int limit, CancellationToken ct) => MayRead(actor) ? await store.ListLineAsync(queue, limit, ct) : [];
 

@@ -16,6 +16,7 @@ public sealed class RequireSkills(IRoutingStore store, SetRequirements set)
             || needs.Any(n => !names.ContainsKey(n.Skill) || n.Level is < SkillNeed.LowestLevel or > SkillNeed.HighestLevel)
             || asked.Priority is < Queue.HighestPriority or > Queue.LowestPriority || asked.Weight is < Weights.Lightest or > Weights.Heaviest) return null;
         string[] words = [.. needs.Select(n => $"{names[n.Skill]} {n.Level}")];
-        return await set.ExecuteAsync(actor, id, asked, string.Join(", ", words), ct);
+        var weight = asked.WeightAs is { } queue ? (await store.FindQueueAsync(queue, ct))?.Weight : null;
+        return await set.ExecuteAsync(actor, id, asked, string.Join(", ", words), ct, weight);
     }
 }

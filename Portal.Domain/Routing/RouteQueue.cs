@@ -40,6 +40,7 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
     public async Task<RoutePass> ExecuteAsync(IReadOnlyCollection<QueueId> ids, CancellationToken ct)
     {
         var queues = (await hours.AtAsync(await store.ListQueuesAsync(ids, ct), clock.GetUtcNow(), ct)).ToDictionary(q => q.Id);
+        var targets = await FindTargetsAsync(queues, ct);
         var lost = new Dictionary<ConversationId, int>();
         var (assigned, depth) = (0, Batch);
         IReadOnlyCollection<ChannelKind>? kinds = null;
@@ -70,9 +71,11 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
             var round = new Round(queues, await store.ListSeatsAsync([.. waiting.Select(c => c.QueueId).Distinct()], ct), now);
             foreach (var conversation in UrgencyRules.Sort(waiting, queues, round.Now)) round.Plan(conversation);
             await KeepAsync(store.RecordAsync, [.. round.Offers, .. round.Waits.Where(recorded.IsNew)], ct);
-            foreach (var (conversation, to) in round.Moves) await transfer.ExecuteAsync(Actor.System, conversation.Id, to, (await store.FindQueueAsync(to, ct))?.Name ?? "", ct);
+            foreach (var (conversation, to) in round.Moves) await transfer.ExecuteAsync(Actor.System, conversation.Id, to, targets[to], ct, RoutingReasons.WaitedTooLong);
+            var asksAgain = await AskAgainAsync(round.Anew, ct);
             if (round.Offers.Count == 0)
             {
+                if (asksAgain) continue;
                 again = Earlier(again, round.LookAgainAt);
                 if (skip > 0)
                 {
@@ -81,7 +84,7 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
                 }
 
                 // Those at the front may ask for what nobody here can: whoever comes after them must not wait behind that.
-                kinds = [.. PerChannel.Kinds.Where(k => round.Agents.Values.Any(a => RoutingRules.IsEligible(a, k)))];
+                kinds = [.. PerChannel.Kinds.Where(k => round.Agents.Values.Any(a => RoutingRules.IsEligible(a, k, round.MostPercent)))];
                 if (!isMore || depth >= Deepest || kinds.Count == 0)
                 {
                     if (!await KeepLinesAsync(queues.Values, now, ct)) return new(assigned, again);
@@ -101,6 +104,23 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
             if (taken >= Crowded && taken * 2 >= round.Offers.Count) skip = Random.Shared.Next(Places) * depth;
             if (isMore && made == waiting.Count) depth = Math.Max(depth, Math.Min(LargestBatch, depth * 2));
         }
+    }
+
+    /// <returns>The names of the queues to which these overflow. A queue that would overflow to one that was deleted overflows nowhere: who waits in it is not lost.</returns>
+    private async Task<IReadOnlyDictionary<QueueId, string>> FindTargetsAsync(Dictionary<QueueId, Queue> queues, CancellationToken ct)
+    {
+        var overflowing = queues.Values.Where(q => q is { OverflowTo: not null, OverflowAfter: not null }).ToList();
+        if (overflowing.Count == 0) return new Dictionary<QueueId, string>();
+        var found = (await store.ListQueuesAsync([.. overflowing.Select(q => q.OverflowTo!.Value).Distinct()], ct)).ToDictionary(q => q.Id, q => q.Name);
+        foreach (var queue in overflowing.Where(q => !found.ContainsKey(q.OverflowTo!.Value))) queues[queue.Id] = queue with { OverflowTo = null };
+        return found;
+    }
+
+    /// <returns>Whether somebody can be asked once more.</returns>
+    private async Task<bool> AskAgainAsync(List<Conversation> anew, CancellationToken ct)
+    {
+        var outcomes = await Task.WhenAll(anew.Select(c => assign.AskAgainAsync(c.Id, ct)));
+        return outcomes.Any(o => o is ChangeOutcome.Done);
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => b is null || a < b ? a : b;
@@ -193,6 +213,12 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
         /// <summary>Who has waited too long in their queue, and where they go.</summary>
         public List<(Conversation Conversation, QueueId To)> Moves { get; } = [];
 
+        /// <summary>Everybody who could have them was asked.</summary>
+        public List<Conversation> Anew { get; } = [];
+
+        /// <summary>By so much capacities count at the most, in the queue whose surge is largest.</summary>
+        public int MostPercent => queues.Values.Max(q => SurgeRules.IsOn(q, now) ? Math.Max(100, q.SurgePercent) : 100);
+
         public DateTimeOffset? LookAgainAt => Waits.Where(w => w.LookAgainAt > now).Min(w => w.LookAgainAt);
 
         public void Plan(Conversation conversation)
@@ -204,6 +230,7 @@ public sealed class RouteQueue(IRoutingStore store, AssignConversation assign, T
                 Waits.Add(decision);
                 var queue = queues[conversation.QueueId];
                 if (queue is { OverflowTo: { } to, OverflowAfter: { } limit } && now >= decision.QueuedAt + limit) Moves.Add((conversation, to));
+                else if (decision.Reason is WaitReasons.AskedAgain) Anew.Add(conversation);
                 return;
             }
 

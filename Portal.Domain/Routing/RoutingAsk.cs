@@ -16,6 +16,7 @@ public sealed class RoutingAsk
         KeepUntil = conversation.PreferredAgentId is null || queue.KeepForKnown <= waited ? null : QueuedAt + queue.KeepForKnown;
         OverflowAt = queue is { OverflowTo: not null, OverflowAfter: { } limit } ? QueuedAt + limit : null;
         ClosedUntil = queue.ClosedUntil > now ? queue.ClosedUntil : null;
+        RoundEndsAt = conversation is { PassedOver.Length: > 0, PassedOverAt: { } last } ? last + queue.OfferTimeout : null;
         IsBeyond = conversation.Place is LinePlace.Beyond && queue.LongestLine is not null;
         if (Asked.Length == 0) return;
         Lowered = SkillRules.Lowered(queue.Relaxation, waited);
@@ -56,6 +57,9 @@ public sealed class RoutingAsk
 
     /// <summary>The line was full when it came, and no address has been left.</summary>
     public bool IsBeyond { get; }
+
+    /// <summary>When those who did not open it may be asked again, if nobody else could have it until then: as long as an offer takes.</summary>
+    public DateTimeOffset? RoundEndsAt { get; }
 
     /// <summary>Until when it is kept for whoever had it before; null when it is not.</summary>
     public DateTimeOffset? KeepUntil { get; }

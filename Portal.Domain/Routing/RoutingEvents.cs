@@ -14,6 +14,12 @@ public sealed record StatusesChanged : IEvent
     public Topic Topic => Topic.Setup;
 }
 
+/// <summary>A skill was made or changed.</summary>
+public sealed record SkillsChanged : IEvent
+{
+    public Topic Topic => Topic.Setup;
+}
+
 /// <summary>A queue or its members changed.</summary>
 public sealed record QueueChanged(QueueId Queue) : IEvent
 {

@@ -7,7 +7,8 @@ namespace Portal.Domain.Routing;
 /// The members of queues, with an index of those who could be asked, so that a decision need not look at everybody: the same
 /// rules as <see cref="RoutingRules.Decide"/>, which looks at all of them in order to explain. For many decisions in memory.
 /// </summary>
-public sealed class RoutingPool
+/// <param name="percent">By so much capacities count at the most: above 100 where a queue may be in surge.</param>
+public sealed class RoutingPool(int percent = 100)
 {
     private readonly Dictionary<UserId, Member> members = [];
     private readonly Dictionary<QueueId, Line> open = [];
@@ -23,7 +24,7 @@ public sealed class RoutingPool
         if (!members.TryGetValue(seat.Agent.Id, out var member)) members[seat.Agent.Id] = member = new(seat.Agent);
         Close(member);
         member.Places.Add(new(queue, member, seat.IsFallback));
-        if (RoutingRules.IsEligible(member.Agent)) Enter(member);
+        if (RoutingRules.IsEligible(member.Agent, percent)) Enter(member);
     }
 
     public Agent Find(UserId id) => members[id].Agent;
@@ -32,7 +33,7 @@ public sealed class RoutingPool
     public void Update(Agent agent)
     {
         var member = members[agent.Id];
-        if (RoutingRules.IsEligible(agent) && member.IsOpen)
+        if (RoutingRules.IsEligible(agent, percent) && member.IsOpen)
         {
             foreach (var place in member.Places)
             {
@@ -48,7 +49,7 @@ public sealed class RoutingPool
 
         Close(member);
         member.Agent = agent;
-        if (RoutingRules.IsEligible(agent)) Enter(member);
+        if (RoutingRules.IsEligible(agent, percent)) Enter(member);
     }
 
     /// <returns>Who gets the conversation now, and why; nobody when it has to wait.</returns>

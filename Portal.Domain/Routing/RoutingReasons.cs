@@ -13,6 +13,12 @@ public static class RoutingReasons
     /// <summary>Fits as well as another who is missed more elsewhere.</summary>
     public const string MissedLeast = "missed-least";
     public const string ByHand = "by-hand";
+
+    /// <summary>Nobody else could have what its holder did not open: they keep it for another while.</summary>
+    public const string KeptByHolder = "kept-by-holder";
+
+    /// <summary>Why it went on to another queue: the limit of the first one has passed.</summary>
+    public const string WaitedTooLong = "waited-too-long";
 }
 
 /// <summary>Why a conversation still waits: what would have to change, nearest first.</summary>
@@ -44,6 +50,9 @@ public static class WaitReasons
 
     /// <summary>Everybody who could have it was offered it in this round.</summary>
     public const string EverybodyAsked = "everybody-asked";
+
+    /// <summary>Everybody who could have it was offered it, and then it waited for another: they are asked once more.</summary>
+    public const string AskedAgain = "asked-again";
 
     /// <summary>Members are there, and none is available.</summary>
     public const string NobodyAvailable = "nobody-available";

@@ -9,10 +9,13 @@ public sealed record Seat(Agent Agent, bool IsFallback = false);
 public static class RoutingRules
 {
     /// <summary>Who may be offered a conversation of some kind now.</summary>
-    public static bool IsEligible(Agent agent) => IsEligible(agent, ChannelKind.Chat) || IsEligible(agent, ChannelKind.Email) || IsEligible(agent, ChannelKind.Sms) || IsEligible(agent, ChannelKind.Api);
+    /// <param name="percent">Of their capacity: more than all of it in a surge.</param>
+    public static bool IsEligible(Agent agent, int percent = 100) =>
+        IsEligible(agent, ChannelKind.Chat, percent) || IsEligible(agent, ChannelKind.Email, percent) || IsEligible(agent, ChannelKind.Sms, percent) || IsEligible(agent, ChannelKind.Api, percent);
 
     /// <summary>Who may be offered a conversation of that kind now.</summary>
-    public static bool IsEligible(Agent agent, ChannelKind kind) => agent is { IsEnabled: true, Presence: Presence.Available or Presence.TransfersOnly } && agent.Used[kind] < agent.Capacity[kind] * Weights.Ordinary;
+    public static bool IsEligible(Agent agent, ChannelKind kind, int percent = 100) =>
+        agent is { IsEnabled: true, Presence: Presence.Available or Presence.TransfersOnly } && agent.Used[kind] < agent.Capacity[kind] * Weights.Ordinary * percent / 100;
 
     /// <summary>
     /// Looks at every member. Those who can have it: the one who had it before comes first, then members of the first line in
@@ -25,13 +28,14 @@ public static class RoutingRules
         var verdicts = new Verdict[seats.Count];
         for (var i = 0; i < seats.Count; i++) pick.Look(seats[i], verdicts[i] = Judge(seats[i], ask));
         var (chosen, reason) = pick.End();
+        var wasAsked = chosen is null && verdicts.Contains(Verdict.PassedOver);
         return new()
         {
             ConversationId = conversation.Id, QueueId = queue.Id, At = now, QueuedAt = ask.QueuedAt, Method = queue.AgentChoice, PolicyVersion = queue.Version,
             Needs = ask.Needs, Lowered = ask.Lowered, Urgency = UrgencyRules.Urgency(queue, conversation, now),
             AgentId = chosen?.Agent.Id, Share = chosen is null ? null : ShareOf(chosen.Agent, ask),
-            Reason = reason ?? (pick.IsKept ? WaitReasons.KeptForKnown : WaitingFor(verdicts, ask)),
-            LookAgainAt = chosen is null ? Earliest(pick.IsKept ? ask.KeepUntil : null, verdicts.Contains(Verdict.NotYet) ? ask.FallbackAt : null, verdicts.Contains(Verdict.LacksSkill) ? ask.NextStepAt : null, ask.OverflowAt > now ? ask.OverflowAt : null, ask.ClosedUntil < DateTimeOffset.MaxValue ? ask.ClosedUntil : null) : null,
+            Reason = reason ?? (pick.IsKept ? WaitReasons.KeptForKnown : wasAsked && ask.RoundEndsAt <= now ? WaitReasons.AskedAgain : WaitingFor(verdicts, ask)),
+            LookAgainAt = chosen is null ? Earliest(wasAsked && ask.RoundEndsAt > now ? ask.RoundEndsAt : null, GrowsAt(seats, verdicts, ask), pick.IsKept ? ask.KeepUntil : null, verdicts.Contains(Verdict.NotYet) ? ask.FallbackAt : null, verdicts.Contains(Verdict.LacksSkill) ? ask.NextStepAt : null, ask.OverflowAt > now ? ask.OverflowAt : null, ask.ClosedUntil < DateTimeOffset.MaxValue ? ask.ClosedUntil : null) : null,
             Candidates = CandidateRules.Nearest(seats, verdicts, chosen, pick.IsKept, ask), Others = Math.Max(0, seats.Count - RoutingDecision.MostCandidates),
         };
     }
@@ -89,6 +93,19 @@ public static class RoutingRules
         if (verdicts.Contains(Verdict.PassedOver)) return WaitReasons.EverybodyAsked;
         if (verdicts.Contains(Verdict.NoUnits)) return WaitReasons.NobodyWithUnits;
         return verdicts.Any(v => v is Verdict.Away or Verdict.Busy or Verdict.TransfersOnly) ? WaitReasons.NobodyAvailable : WaitReasons.NobodyThere;
+    }
+
+    /// <summary>When the capacity of somebody who came a short while ago has grown enough.</summary>
+    private static DateTimeOffset? GrowsAt(IReadOnlyList<Seat> seats, Verdict[] verdicts, RoutingAsk ask)
+    {
+        if (ask.Queue.RampUp <= TimeSpan.Zero) return null;
+        DateTimeOffset? earliest = null;
+        for (var i = 0; i < verdicts.Length; i++)
+        {
+            if (verdicts[i] is Verdict.Full or Verdict.WrappingUp && CapacityRules.RoomAt(seats[i].Agent, ask.Channel, ask.Queue, ask.Units, ask.Now) is { } at && !(earliest <= at)) earliest = at;
+        }
+
+        return earliest;
     }
 
     private static DateTimeOffset? Earliest(params ReadOnlySpan<DateTimeOffset?> times)

@@ -30,11 +30,13 @@ public sealed class SaveSkill(IRoutingStore store, IEventHub hub)
         else if (others.Any(s => string.Equals(s.Name, name, StringComparison.OrdinalIgnoreCase))) faults[nameof(Skill.Name)] = "skill-name-taken";
         else if (others.Count >= Skill.Most) faults[nameof(Skill.Name)] = "skills-too-many";
         if (language is not null && !(language.Length is 2 or 3 && language.All(char.IsAsciiLetterLower))) faults[nameof(Skill.Language)] = "skill-language-code";
+        if (skill.AskedAt is < SkillNeed.LowestLevel or > SkillNeed.HighestLevel) faults[nameof(Skill.AskedAt)] = "skill-level-range";
         if (levels.Values.Any(l => l is < 0 or > SkillNeed.HighestLevel)) faults[nameof(levels)] = "skill-level-range";
         if (faults.Count > 0) return new SaveSkillOutcome.Invalid(faults);
 
-        var saved = skill with { Name = name, Language = language };
+        var saved = skill with { Name = name, Language = language, AskedAt = language is null ? null : skill.AskedAt };
         await store.SaveSkillAsync(saved, levels, ct);
+        hub.Publish(new SkillsChanged());
         foreach (var agent in await store.ListAgentsAsync(ct)) hub.Publish(new AgentChanged(agent));
         return new SaveSkillOutcome.Saved(saved);
     }

@@ -13,6 +13,9 @@ public sealed record Skill
 
     /// <summary>ISO 639-1 code such as "de" for a skill that is a language.</summary>
     public string? Language { get; init; }
+
+    /// <summary>A conversation whose customer writes in <see cref="Language"/> asks for the skill by itself, at this level; null for only where a person, a queue or a rule asks for it.</summary>
+    public int? AskedAt { get; init; }
 }
 
 /// <summary>What somebody can.</summary>

@@ -21,6 +21,10 @@ public abstract record WhatIfLoad
 /// <param name="MoreAgents">So many more, or fewer, each like the one they follow in the list of members.</param>
 /// <param name="WrapUp">How long everybody wraps up what they have resolved.</param>
 /// <param name="LongestLine">So many may wait.</param>
+/// <param name="Priority">Of the queue, beside the one that it overflows to.</param>
+/// <param name="Standard">Its time for first answers: the share within it is counted by it, and its urgency grows by it.</param>
+/// <param name="RampUp">Over which the capacity of those who come in the morning grows.</param>
+/// <param name="Surge">Percent by which capacities count, all the time.</param>
 public sealed record WhatIfChange(
     AgentChoice? Choice = null, int? Capacity = null, int MoreAgents = 0, bool? Relax = null, TimeSpan? FallbackAfter = null, int? Weight = null, TimeSpan? OverflowAfter = null,
-    TimeSpan? WrapUp = null, int? LongestLine = null);
+    TimeSpan? WrapUp = null, int? LongestLine = null, int? Priority = null, TimeSpan? Standard = null, TimeSpan? RampUp = null, int? Surge = null);

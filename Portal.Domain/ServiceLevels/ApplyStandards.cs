@@ -10,19 +10,31 @@ public sealed class ApplyStandards(IConversationLog log, IServiceLevelStore stor
 {
     private const int Batch = 256;
 
+    /// <summary>What the clocks of this node's conversations were set by; null before the first time.</summary>
+    private StandardsSnapshot? applied;
+
     /// <returns>How many conversations were changed.</returns>
     public async Task<int> ExecuteAsync(CancellationToken ct)
     {
-        if (!await standards.RefreshAsync(ct)) return 0;
+        await standards.RefreshAsync(ct);
         var all = standards.Current;
+        if (ReferenceEquals(all, applied)) return 0;
+        var before = applied;
         var changed = 0;
         foreach (var ids in (await store.ListRunningAsync(ct)).Chunk(Batch))
         {
-            var done = await Task.WhenAll(ids.Select(id => log.WriteAsync(new LogRequest(id, (c, now) =>
-                ClockRules.Advance(c, c, all.Of(c.QueueId), now) == c ? new Decision.Refuse(Refusal.NothingToDo) : new Decision.Write(c, [])), ct)));
+            var done = await Task.WhenAll(ids.Select(id => log.WriteAsync(new LogRequest(id, (c, now) => Follow(c, before?.Of(c.QueueId), all.Of(c.QueueId), now)), ct)));
             changed += done.OfType<LogResult.Written>().Count();
         }
 
+        applied = all;
         return changed;
+    }
+
+    /// <summary>The log sets the clocks with every write; what was used up in the hours of the calendar before stays used up.</summary>
+    private static Decision Follow(Conversation c, ServiceTerms? before, ServiceTerms? terms, DateTimeOffset now)
+    {
+        if (ClockRules.Advance(c, c, terms, now) == c) return new Decision.Refuse(Refusal.NothingToDo);
+        return new Decision.Write(before is null || CalendarRules.AreSame(before.Calendar, terms?.Calendar) ? c : ClockRules.Settled(c, before.Calendar, now), []);
     }
 }

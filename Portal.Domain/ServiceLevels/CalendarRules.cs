@@ -82,6 +82,10 @@ public static class CalendarRules
         return end;
     }
 
+    /// <summary>Whether two calendars count the same time as open.</summary>
+    public static bool AreSame(BusinessCalendar? one, BusinessCalendar? other) =>
+        ReferenceEquals(one, other) || (one is not null && other is not null && one.TimeZone == other.TimeZone && one.Week.SequenceEqual(other.Week) && one.Holidays.SequenceEqual(other.Holidays));
+
     public static bool IsKnownZone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
 
     /// <exception cref="TimeZoneNotFoundException">The calendar was not validated.</exception>

@@ -17,14 +17,18 @@ public static class ClockRules
     /// <summary>Moves the clocks along with a change that happens at <paramref name="now"/>.</summary>
     /// <param name="before">The same as <paramref name="after"/> when only the terms changed.</param>
     /// <param name="terms">Of the queue in which it is now; null promises nothing.</param>
-    public static Conversation Advance(Conversation before, Conversation after, ServiceTerms? terms, DateTimeOffset now)
+    /// <param name="termsBefore">Of the queue in which it was, when that is another.</param>
+    public static Conversation Advance(Conversation before, Conversation after, ServiceTerms? terms, DateTimeOffset now, ServiceTerms? termsBefore = null)
     {
+        termsBefore ??= terms;
+        // What was used up in another queue was used up in its open hours.
+        if (!CalendarRules.AreSame(termsBefore?.Calendar, terms?.Calendar)) after = Settled(after, termsBefore?.Calendar, now);
         var targets = terms?.Of(after.Level) ?? new(after.Level);
         var marks = Measured(before, after, terms, now);
         after = Counted(before, after, targetsBefore: terms?.Of(before.Level), now);
         var answer = Run(
             new(after.AnswerSince, after.AnswerSpent), AnswerTarget(after, targets), after.Status is not ConversationStatus.Resolved && after.WaitingSince is not null,
-            IsAsleep(after, terms), after.WaitingSince ?? now, terms, now);
+            IsAsleep(after, terms), IsAsleep(before, termsBefore) ? now : after.WaitingSince ?? now, terms, now);
         var resolution = Run(
             new(after.ResolutionSince, after.ResolutionSpent), targets.Resolution, after.Status is not ConversationStatus.Resolved,
             IsAsleep(after, terms) || AwaitsCustomer(after, terms), now, terms, now);
@@ -33,15 +37,25 @@ public static class ClockRules
         var alarm = terms?.Policy is null ? null : Earliest(
             AlarmOf(answer, AnswerTarget(after, targets), marks, ServiceMarks.AnswerWarned, ServiceMarks.AnswerLate, terms),
             AlarmOf(resolution, targets.Resolution, marks, ServiceMarks.ResolutionWarned, ServiceMarks.ResolutionLate, terms));
-        if (after.AnswerSince == answer.Since && after.AnswerSpent == answer.Spent && after.AnswerDueAt == answer.DueAt && after.ResolutionSince == resolution.Since
+        var turn = after.QueuedAt is { } queued && terms is not null ? TurnRules.CountsFrom(terms, after.Priority, after.Level, queued) : after.QueuedAt;
+        if (after.CountsFrom == turn && after.AnswerSince == answer.Since && after.AnswerSpent == answer.Spent && after.AnswerDueAt == answer.DueAt && after.ResolutionSince == resolution.Since
             && after.ResolutionSpent == resolution.Spent && after.ResolutionDueAt == resolution.DueAt && after.AlarmAt == alarm && after.Marks == marks) return after;
         return after with
         {
             AnswerSince = answer.Since, AnswerSpent = answer.Spent, AnswerDueAt = answer.DueAt,
             ResolutionSince = resolution.Since, ResolutionSpent = resolution.Spent, ResolutionDueAt = resolution.DueAt,
-            AlarmAt = alarm, Marks = marks,
+            AlarmAt = alarm, Marks = marks, CountsFrom = turn,
         };
     }
+
+    /// <summary>What has been used up until now, counted in the hours in which it was: from now on other hours may count.</summary>
+    public static Conversation Settled(Conversation c, BusinessCalendar? calendar, DateTimeOffset now) => c with
+    {
+        AnswerSpent = c.AnswerSpent + Used(calendar, c.AnswerSince, now), AnswerSince = c.AnswerSince is null ? null : now,
+        ResolutionSpent = c.ResolutionSpent + Used(calendar, c.ResolutionSince, now), ResolutionSince = c.ResolutionSince is null ? null : now,
+    };
+
+    private static TimeSpan Used(BusinessCalendar? calendar, DateTimeOffset? since, DateTimeOffset now) => since is { } from ? CalendarRules.Between(calendar, from, now) : TimeSpan.Zero;
 
     /// <summary>The promise that runs for the customer's answer now.</summary>
     public static TimeSpan? AnswerTarget(Conversation c, ServiceTargets targets) => c.FirstResponseAt is null ? targets.FirstAnswer : targets.NextAnswer;

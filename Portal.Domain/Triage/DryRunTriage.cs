@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
 namespace Portal.Domain.Triage;
@@ -18,7 +19,7 @@ public sealed record TriageDifference(ConversationId Conversation, DateTimeOffse
 public sealed record DryRunPage(int Looked, int Applied, ImmutableArray<TriageDifference> Differences);
 
 /// <summary>What rules would make of the last conversations, beside what those in force make of them. Reads only, page by page.</summary>
-public sealed class DryRunTriage(ITriageStore store, PublishedTriage published, TimeProvider clock)
+public sealed class DryRunTriage(ITriageStore store, PublishedTriage published, ReadTeam team, QueueHours hours, TimeProvider clock)
 {
     public const int Most = 2_000;
     private const int PageSize = 100;
@@ -29,6 +30,7 @@ public sealed class DryRunTriage(ITriageStore store, PublishedTriage published, 
     {
         if (!actor.Leads) yield break;
         var current = (await published.CurrentAsync(ct))?.Rules ?? [];
+        var queues = TriageRules.Asks(draft.AddRange(current), Field.WithinHours) ? await team.QueuesAsync(actor, ct) : [];
         var until = clock.GetUtcNow();
         var (looked, applied, most) = (0, 0, Math.Clamp(count, 1, Most));
         while (looked < most)
@@ -38,7 +40,7 @@ public sealed class DryRunTriage(ITriageStore store, PublishedTriage published, 
             var found = ImmutableArray.CreateBuilder<TriageDifference>();
             foreach (var one in cases)
             {
-                var facts = TriageRules.FactsOf(one, published.LanguageOf(draft.AddRange(current), one));
+                var facts = TriageRules.FactsOf(one, published.LanguageOf(draft.AddRange(current), one), await TriageHours.IsOpenAsync(queues, hours, one, ct));
                 var (before, after) = (published.Apply(current, facts), published.Apply(draft, facts));
                 if (after.Hits.Length > 0) applied++;
                 if (Differ(before.Set, after.Set, facts.Queue)) found.Add(new(one.Conversation, one.At, one.Customer?.DisplayName ?? "", TextRules.OneLine(facts.Text, LongestStart), facts.Queue, before, after));

@@ -17,8 +17,9 @@ public sealed class PublishedTriage(ITriageStore store, DetectLanguage language,
         return known = await store.FindVersionAsync(number, ct);
     }
 
-    public string? LanguageOf(ImmutableArray<TriageRule> rules, TriageCase found) =>
-        TriageRules.Asks(rules, Field.Language) && TriageRules.TextOf(found) is { Length: > 0 } text ? language(text) : null;
+    /// <param name="isAsked">Whatever the rules ask.</param>
+    public string? LanguageOf(ImmutableArray<TriageRule> rules, TriageCase found, bool isAsked = false) =>
+        (isAsked || TriageRules.Asks(rules, Field.Language)) && TriageRules.TextOf(found) is { Length: > 0 } text ? language(text) : null;
 
     public TriageResult Apply(ImmutableArray<TriageRule> rules, TriageFacts facts)
     {

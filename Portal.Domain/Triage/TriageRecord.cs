@@ -6,6 +6,9 @@ namespace Portal.Domain.Triage;
 /// <summary>Why a conversation has its topic, its queue and its tags, and what it asks for.</summary>
 public sealed record TriageRecord
 {
+    /// <summary>Of <see cref="Version"/>, while no rules were in force.</summary>
+    public const int WithoutRules = 0;
+
     public required ConversationId ConversationId { get; init; }
 
     /// <summary>Of this attempt; grows with time.</summary>
@@ -14,7 +17,7 @@ public sealed record TriageRecord
     public required int Version { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>The detected language, if a rule asked for it and it could be told.</summary>
+    /// <summary>The detected language, if a rule or a skill asked for it and it could be told.</summary>
     public string? Language { get; init; }
 
     /// <summary>Empty when no rule applied.</summary>

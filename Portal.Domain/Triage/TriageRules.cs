@@ -78,11 +78,12 @@ public static class TriageRules
     };
 
     /// <param name="language">The detected one.</param>
-    public static TriageFacts FactsOf(TriageCase found, string? language) => new()
+    /// <param name="isOpen">By the queue's calendar, which knows holidays; null where it has none: the inbox's hours count.</param>
+    public static TriageFacts FactsOf(TriageCase found, string? language, bool? isOpen = null) => new()
     {
         At = found.At,
         Local = BusinessHoursRules.LocalTime(found.Hours, found.At),
-        WithinHours = BusinessHoursRules.IsOpen(found.Hours, found.At),
+        WithinHours = isOpen ?? BusinessHoursRules.IsOpen(found.Hours, found.At),
         Text = TextOf(found),
         HasFile = found.HasFile,
         Inbox = found.Inbox,

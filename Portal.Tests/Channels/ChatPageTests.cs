@@ -79,6 +79,20 @@ public sealed class ChatPageTests : IAsyncLifetime
         Assert.DoesNotContain("now", shown.Find(".there").TextContent, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task Page_OfAQueueInSurge_GreetsBriefly()
+    {
+        var ct = Xunit.TestContext.Current.CancellationToken;
+        var now = desk.Clock.GetUtcNow();
+        await desk.Get<IRoutingStore>().SetSurgeAsync(desk.Returns, 150, now.AddHours(1), "Ada", now, ct);
+
+        var shown = Show();
+        await BeginsAsync(shown);
+
+        // Only while somebody is there is it told apart from being closed.
+        shown.WaitForAssertion(() => Assert.StartsWith("Many people are writing to us right now", shown.Find(".hello p").TextContent, StringComparison.Ordinal));
+    }
+
     /// <summary>The oldest lines go only while nobody can be reading them, and can be had again.</summary>
     [Theory]
     [InlineData(false, 1, 170)]

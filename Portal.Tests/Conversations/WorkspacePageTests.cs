@@ -177,6 +177,21 @@ public sealed class WorkspacePageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Take_BeyondTheOwnCapacity_IsDoneAndSaysSo()
+    {
+        var ines = await desk.HireAsync("Ines", capacity: 1);
+        await desk.TakeAsync(await desk.WriteAsync("Mara First"), ines);
+        var visit = await desk.WriteAsync("Mara Second");
+        await using var seat = desk.Seat(ines);
+        var row = (await desk.Get<ListConversations>().FindAsync(ines, visit.Id, Ct))!;
+
+        Assert.Null(await seat.Services.GetRequiredService<ConversationActions>().TakeAsync(ines, row, Ct));
+
+        Assert.Equal(ines.User, (await desk.FindAsync(visit)).AssigneeId);
+        Assert.Equal("You have Mara Second now. That is more than your limit: 2 of 1 units.", Assert.Single(seat.Services.GetRequiredService<Toasts>().Shown).Text);
+    }
+
+    [Fact]
     public async Task Assign_ByAnAgentToSomebodyFull_HasNoWayRound()
     {
         var (greta, ines) = (await desk.HireAsync("Greta", capacity: 1), await desk.HireAsync("Ines"));

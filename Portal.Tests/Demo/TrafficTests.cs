@@ -204,7 +204,7 @@ public abstract class TrafficCases<TDatabase> : StoreTests<TDatabase> where TDat
         var describe = new DescribeCustomer(customers, Database.Hub, Database.Clock);
         var play = new PlayCustomer(
             new OpenChat(new(customers), current, new NobodyKnown()), describe,
-            new WriteAsCustomer(describe, current, new(Get<IConversationLog>(), World.Options, Database.Clock), new(Get<IConversationLog>(), conversations, World.Options)),
+            new WriteAsCustomer(describe, current, new(Get<IConversationLog>(), conversations, World.Options, Database.Clock), new(Get<IConversationLog>(), conversations, World.Options)),
             new(conversations), new(hub), new(Get<IReceiptLog>()), hub);
         return new(Store, new(Get<IInboxStore>()), play, TrafficOf(true), Database.Clock, NullLogger<DriveTraffic>.Instance, new Random(4711));
     }

@@ -76,7 +76,7 @@ internal sealed class RandomDesk(TestDatabase database, IOptions<ConversationOpt
         var customer = Actor.Of(CustomerId.New(), "Customer");
         var id = ConversationId.New();
         conversations.Add((id, customer));
-        await new StartConversation(Log, options, database.Clock)
+        await new StartConversation(Log, Store, options, database.Clock)
             .ExecuteAsync(customer, id, InboxId.New(), queues[random.Next(queues.Count)], NewMessage.OfText(Guid.CreateVersion7(), $"Question {conversations.Count}"), ct);
     }
 

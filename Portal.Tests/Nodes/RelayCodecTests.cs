@@ -124,6 +124,7 @@ public sealed class RelayCodecTests
         yield return new AgentChanged(Ines);
         yield return new QueueChanged(QueueId.New());
         yield return new StatusesChanged();
+        yield return new SkillsChanged();
         yield return new TriageChanged(Topic.Setup, 3, Published: true);
         yield return new InboxChanged(InboxId.New());
         yield return new CustomerChanged(Topic.Desk, new Customer { Id = CustomerId.New(), IdentifiedBy = InboxId.New(), ExternalId = "7", Name = "Ada", CreatedAt = Now, Attributes = new Dictionary<string, string> { ["plan"] = "gold" }.ToImmutableDictionary() });

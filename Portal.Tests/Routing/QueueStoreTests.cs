@@ -1,4 +1,6 @@
+using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using Portal.Tests.Shared;
 
@@ -42,6 +44,66 @@ public abstract class QueueStoreCases<TDatabase>(TDatabase database) : StoreTest
         Assert.True(await Store.DeleteQueueAsync(queue.Id, Ct));
         Assert.False(await Store.DeleteQueueAsync(queue.Id, Ct));
         Assert.Null(await Store.FindQueueAsync(queue.Id, Ct));
+    }
+
+    [Fact]
+    public async Task DeleteQueue_AnotherOverflowsToIt_StaysUntilItDoesNot()
+    {
+        var (target, other) = (AQueue(), AQueue());
+        await Store.SaveQueueAsync(target, [], [], Ct);
+        await Store.SaveQueueAsync(other with { OverflowTo = target.Id }, [], [], Ct);
+        Assert.False(await Store.DeleteQueueAsync(target.Id, Ct));
+
+        await Store.SaveQueueAsync(other, [], [], Ct);
+        Assert.True(await Store.DeleteQueueAsync(target.Id, Ct));
+    }
+
+    [Fact]
+    public async Task DeleteQueue_APolicyEscalatesToIt_Stays()
+    {
+        var target = AQueue();
+        await Store.SaveQueueAsync(target, [], [], Ct);
+        await Get<IServiceLevelStore>().SavePolicyAsync(new() { Id = PolicyId.New(), Name = "Gold", EscalateTo = target.Id }, Ct);
+
+        Assert.False(await Store.DeleteQueueAsync(target.Id, Ct));
+    }
+
+    [Fact]
+    public async Task DeleteQueue_ATierAsksItsMembers_Stays()
+    {
+        var target = AQueue();
+        await Store.SaveQueueAsync(target, [], [], Ct);
+        await Get<IEscalationStore>().SaveTierAsync(new() { Id = Guid.CreateVersion7(), Name = "Experts", QueueId = target.Id }, Ct);
+
+        Assert.False(await Store.DeleteQueueAsync(target.Id, Ct));
+    }
+
+    [Fact]
+    public async Task SetSurge_TwoOneAfterAnother_AreBothKeptWithWhoEndedThem()
+    {
+        var queue = AQueue();
+        await Store.SaveQueueAsync(queue, [], [], Ct);
+        var now = Database.Clock.GetUtcNow();
+
+        await Store.SetSurgeAsync(queue.Id, 150, now.AddHours(1), "Ada", now, Ct);
+        await Store.SetSurgeAsync(queue.Id, 200, now.AddHours(2), "Rosa", now.AddMinutes(10), Ct);
+        await Store.SetSurgeAsync(queue.Id, 100, null, "Ines", now.AddMinutes(20), Ct);
+
+        var kept = (await Store.ListSurgesAsync(100, Ct)).Where(s => s.QueueId == queue.Id).Select(s => (s.By, s.Percent, s.From, s.Until, s.EndedBy, s.EndedAt));
+        Assert.Equal([("Rosa", 200, now.AddMinutes(10), now.AddHours(2), "Ines", now.AddMinutes(20)), ("Ada", 150, now, now.AddHours(1), "Rosa", (DateTimeOffset?)now.AddMinutes(10))], kept);
+    }
+
+    [Fact]
+    public async Task SetSurge_ThatEndedByItself_IsNotEndedOnceMore()
+    {
+        var queue = AQueue();
+        await Store.SaveQueueAsync(queue, [], [], Ct);
+        var now = Database.Clock.GetUtcNow();
+
+        await Store.SetSurgeAsync(queue.Id, 150, now.AddHours(1), "Ada", now, Ct);
+        await Store.SetSurgeAsync(queue.Id, 100, null, "Ines", now.AddHours(3), Ct);
+
+        Assert.Null(Assert.Single(await Store.ListSurgesAsync(100, Ct), s => s.QueueId == queue.Id).EndedAt);
     }
 
     [Fact]

@@ -52,6 +52,55 @@ public sealed class RoutingRulesTests
         Orders, Waiting() with { Channel = ChannelKind.Email }, new(Agent("A") with { Capacity = new(Chat: 9, Email: 2) }), new(Agent("B", 1) with { Capacity = new(Chat: 1, Email: 3) }))).Item1);
 
     [Fact]
+    public void Decide_WhoHadItBeforeIsFull_KeepsItForThemUntilTheLimit()
+    {
+        var (known, other) = (Agent("A", 4), Agent("B"));
+        var keeping = Orders with { KeepForKnown = TimeSpan.FromSeconds(31) };
+
+        var kept = Decide(keeping, Waiting(known.Id), new(known), new(other));
+        Assert.Equal((null, WaitReasons.KeptForKnown, Now.AddSeconds(1)), (kept.AgentId, kept.Reason, kept.LookAgainAt!.Value));
+        Assert.Equal(Verdict.KeptForKnown, kept.Candidates.Single(c => c.Name == "B").Verdict);
+
+        // It has waited for thirty seconds.
+        Assert.Equal(other.Id, Decide(keeping with { KeepForKnown = TimeSpan.FromSeconds(30) }, Waiting(known.Id), new(known), new(other)).AgentId);
+    }
+
+    [Fact]
+    public void Decide_WhoHadItBeforeIsAway_IsNotWaitedFor()
+    {
+        var (known, other) = (Agent("A", presence: Presence.Away), Agent("B"));
+        Assert.Equal(other.Id, Decide(Orders with { KeepForKnown = TimeSpan.FromHours(1) }, Waiting(known.Id), new(known), new(other)).AgentId);
+    }
+
+    [Fact]
+    public void Decide_CapacityThatStillGrows_IsLookedAtAgainWhenItHasGrownEnough()
+    {
+        var queue = Orders with { RampUp = TimeSpan.FromMinutes(20) };
+        // After five of twenty minutes one of four; the second needs half of the ramp.
+        var agent = Agent("A", 1) with { CameAt = Now.AddMinutes(-5) };
+
+        var decision = Decide(queue, Waiting(), new Seat(agent));
+
+        Assert.Equal((null, WaitReasons.EverybodyFull), (decision.AgentId, decision.Reason));
+        Assert.InRange(decision.LookAgainAt!.Value, Now.AddMinutes(5), Now.AddMinutes(5).AddSeconds(1));
+        Assert.Equal(agent.Id, RoutingRules.Decide(queue, [new(agent)], Waiting(), decision.LookAgainAt.Value).AgentId);
+        Assert.Null(Decide(queue, Waiting(), new Seat(Agent("B", 4) with { CameAt = Now.AddMinutes(-5) })).LookAgainAt);
+    }
+
+    [Fact]
+    public void Decide_EverybodyWasAsked_AsksAgainAfterTheTimeOfAnOffer()
+    {
+        var agent = Agent("A");
+        var asked = Waiting(null, agent.Id) with { PassedOverAt = Now.AddSeconds(-44) };
+
+        var waits = Decide(Orders, asked, new Seat(agent));
+        Assert.Equal((WaitReasons.EverybodyAsked, Now.AddSeconds(1)), (waits.Reason, waits.LookAgainAt!.Value));
+        Assert.Equal(WaitReasons.AskedAgain, Decide(Orders, asked with { PassedOverAt = Now.AddSeconds(-45) }, new Seat(agent)).Reason);
+        // Somebody else has room: they come first.
+        Assert.Equal("B", Named(Decide(Orders, asked with { PassedOverAt = Now.AddSeconds(-45) }, new(agent), new(Agent("B")))).Item1);
+    }
+
+    [Fact]
     public void Decide_SameFreeCapacity_TakesTheLongestIdle() =>
         Assert.Equal(("B", RoutingReasons.LongestIdle), Named(Decide(Agent("A", 1, idleMinutes: 5), Agent("B", 1, idleMinutes: 9), Agent("C", 2, idleMinutes: 60))));
 

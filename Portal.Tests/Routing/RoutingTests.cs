@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using Portal.Tests.Shared;
 
@@ -27,6 +28,172 @@ public abstract class RoutingCases<TDatabase>(TDatabase database) : StoreTests<T
         Assert.Equal((2, 1), ((await world.FindAgentAsync(ines)).Load.Chat, (await world.FindAgentAsync(tomas)).Load.Chat));
         Assert.Equal(ids[3..], (await world.Routing.ListQueuedAsync(world.Queue, 10, null, 0, Ct)).Select(c => c.Id));
     }
+
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public async Task RouteQueue_MostUrgentFarBackInALongLine_IsServedFirst(bool byLevel)
+    {
+        var world = await Build();
+        ConversationId last = default;
+        for (var i = 0; i < 60; i++)
+        {
+            (last, _) = await world.BeginAsync();
+            Database.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        await world.Log.WriteAsync(new(last, (c, _) => byLevel ? ConversationRules.Prioritise(c, Actor.System, PriorityLevel.Urgent, null) : ConversationRules.Require(c, Lead, new(Priority: 1), "")), Ct);
+        var ines = await world.HireAsync("Ines", 1);
+
+        Assert.Equal(1, await world.Route.ExecuteAsync(world.Queue, Ct));
+
+        Assert.Equal(ines.User, (await world.FindAsync(last)).AssigneeId);
+    }
+
+    [Fact]
+    public async Task ApplyStandards_QueueWithAnotherPriority_SetsTheTurnsOfThoseWhoWaitAnew()
+    {
+        var world = await Build();
+        var (own, _) = await world.BeginAsync();
+        await world.Log.WriteAsync(new(own, (c, _) => ConversationRules.Require(c, Lead, new(Priority: 40), "")), Ct);
+        var (usual, _) = await world.BeginAsync();
+        async Task<IEnumerable<ConversationId>> LineAsync() => (await world.Routing.ListQueuedAsync(world.Queue, 10, null, 0, Ct)).Select(c => c.Id);
+        Assert.Equal([own, usual], await LineAsync());
+
+        await world.Routing.SaveQueueAsync((await world.Routing.FindQueueAsync(world.Queue, Ct))! with { Priority = 1 }, [], [], Ct);
+        await new ApplyStandards(world.Log, Get<IServiceLevelStore>(), Get<ServiceStandards>()).ExecuteAsync(Ct);
+
+        Assert.Equal([usual, own], await LineAsync());
+    }
+
+    [Fact]
+    public async Task RouteQueue_OverflowQueueThatIsGone_KeepsThemInTheirOwn()
+    {
+        var world = await Build();
+        await world.Routing.SaveQueueAsync((await world.Routing.FindQueueAsync(world.Queue, Ct))! with { OverflowTo = QueueId.New(), OverflowAfter = TimeSpan.FromSeconds(30) }, [], [], Ct);
+        var (id, _) = await world.BeginAsync();
+        Database.Clock.Advance(TimeSpan.FromSeconds(31));
+
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+
+        Assert.Equal((world.Queue, true), ((await world.FindAsync(id)).QueueId, (await world.FindAsync(id)).IsQueued));
+    }
+
+    [Fact]
+    public async Task RouteQueue_TheOnlyOneGivesItBack_IsAskedAgainAfterAWhileAndTheRecordSaysSo()
+    {
+        var world = await Build();
+        var ines = await world.HireAsync("Ines");
+        var (id, _) = await world.BeginAsync();
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        await new UnassignConversation(world.Log).ExecuteAsync(ines, id, "by-hand", Ct);
+        var returned = Database.Clock.GetUtcNow();
+
+        Assert.Equal(returned.AddSeconds(45), (await world.Route.ExecuteAsync([world.Queue], Ct)).LookAgainAt);
+        Assert.Null((await world.FindAsync(id)).AssigneeId);
+        Database.Clock.Advance(TimeSpan.FromSeconds(45));
+        Assert.Equal(1, await world.Route.ExecuteAsync(world.Queue, Ct));
+
+        Assert.Equal(ines.User, (await world.FindAsync(id)).AssigneeId);
+        // At one moment: that they are asked again, and that somebody was.
+        Assert.Equal([WaitReasons.AskedAgain, WaitReasons.EverybodyAsked, RoutingReasons.OnlyOne], (await world.Routing.ListDecisionsAsync(id, 3, Ct)).Select(d => d.Reason).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Unassign_UnopenedAfterSomebodyElseLetItLapse_PassesBothOver()
+    {
+        var world = await Build();
+        var both = new[] { await world.HireAsync("Ines"), await world.HireAsync("Tomás") };
+        var (id, _) = await world.BeginAsync();
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        Database.Clock.Advance(TimeSpan.FromSeconds(46));
+        await world.Expire.ExecuteAsync(Ct);
+        var second = both.Single(a => a.User == world.FindAsync(id).Result.AssigneeId);
+
+        await new UnassignConversation(world.Log).ExecuteAsync(second, id, "by-hand", Ct);
+
+        Assert.Equal(both.Select(a => a.User).ToHashSet(), (await world.FindAsync(id)).PassedOver.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData(Presence.Away), InlineData(Presence.Busy), InlineData(Presence.TransfersOnly)]
+    public async Task ExpireOffers_HolderIsNotAvailable_GoesBackToTheLineWithItsFirstWait(Presence presence)
+    {
+        var world = await Build();
+        var ines = await world.HireAsync("Ines");
+        var (id, _) = await world.BeginAsync();
+        var since = (await world.FindAsync(id)).QueuedAt;
+        Database.Clock.Advance(TimeSpan.FromSeconds(5));
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        await world.Routing.ChoosePresenceAsync(ines.User, presence, "", Database.Clock.GetUtcNow(), Ct);
+
+        Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.Expire.ExecuteAsync(Ct);
+
+        var after = await world.FindAsync(id);
+        Assert.Equal((true, since), (after.IsQueued, after.QueuedAt));
+        await world.Routing.ChoosePresenceAsync(ines.User, Presence.Available, "", Database.Clock.GetUtcNow(), Ct);
+        Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await world.Route.ExecuteAsync(world.Queue, Ct));
+    }
+
+    [Fact]
+    public async Task ExpireOffers_KeptByItsHolder_IsRecordedAndGoesToAColleagueWhoIsFreeNextTime()
+    {
+        var world = await Build();
+        var ines = await world.HireAsync("Ines");
+        var (id, _) = await world.BeginAsync();
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        Database.Clock.Advance(TimeSpan.FromSeconds(46));
+        await world.Expire.ExecuteAsync(Ct);
+        var kept = (await world.Routing.ListDecisionsAsync(id, 1, Ct)).Single();
+        Assert.Equal((ines.User, RoutingReasons.KeptByHolder), (kept.AgentId, kept.Reason));
+
+        var tomas = await world.HireAsync("Tomás");
+        Database.Clock.Advance(TimeSpan.FromSeconds(46));
+        await world.Expire.ExecuteAsync(Ct);
+
+        Assert.Equal(tomas.User, (await world.FindAsync(id)).AssigneeId);
+    }
+
+    [Fact]
+    public async Task ExpireOffers_ManyAtOnce_AsksTheDatabaseAsOftenAsForOne()
+    {
+        var world = await Build();
+        await world.HireAsync("Ines", 9);
+        async Task<int> ReadsAsync(int offers)
+        {
+            for (var i = 0; i < offers; i++) await world.BeginAsync();
+            await world.Route.ExecuteAsync(world.Queue, Ct);
+            Database.Clock.Advance(TimeSpan.FromMinutes(1));
+            var sent = await Database.Commands.ListenAsync(() => world.Expire.ExecuteAsync(Ct));
+            return sent.Count(s => s.Text.Contains("QueueMembers", StringComparison.Ordinal));
+        }
+
+        Assert.Equal((1, 1), (await ReadsAsync(1), await ReadsAsync(5)));
+    }
+
+    [Fact]
+    public async Task StartConversation_OfACustomerWhoComesBackThroughAnotherInbox_MeetsTheirFormerAgent()
+    {
+        var world = await Build();
+        var (id, customer) = await world.BeginAsync();
+        var ines = await world.HireAsync("Ines");
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        await world.Resolve.ExecuteAsync(ines, id, Ct);
+        var tomas = await world.HireAsync("Tomás");
+        var (again, elsewhere) = (ConversationId.New(), InboxId.New());
+        Database.Clock.Advance(TimeSpan.FromDays(9));
+        foreach (var agent in new[] { ines, tomas }) await world.Routing.ChoosePresenceAsync(agent.User, Presence.Available, "", Database.Clock.GetUtcNow(), Ct);
+
+        await world.Start.ExecuteAsync(customer, again, elsewhere, world.Queue, NewMessage.OfText(Guid.CreateVersion7(), "It is me"), Ct);
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+
+        Assert.Equal(ines.User, (await world.FindAsync(again)).AssigneeId);
+        Assert.Equal(RoutingReasons.KnowsCustomer, (await world.Routing.ListDecisionsAsync(again, 1, Ct)).Single().Reason);
+    }
+
+    private static readonly Actor Lead = new(Guid.CreateVersion7(), Role.Supervisor, "Rosa");
 
     [Fact]
     public async Task RouteQueue_SeveralNodesAtOnce_AssignsEachOnceWithinCapacity()

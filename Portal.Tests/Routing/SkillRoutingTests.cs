@@ -184,6 +184,40 @@ public abstract class SkillRoutingCases<TDatabase>(TDatabase database) : StoreTe
     }
 
     [Fact]
+    public async Task Rest_ANoteBetweenTwoColleagues_DoesNotBreakTheSilence()
+    {
+        var world = await BuildAsync();
+        var ines = await world.HireAsync("Ines", 1);
+        var (id, _) = await world.BeginAsync();
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        await world.Post.ExecuteAsync(ines, id, NewMessage.OfText(Guid.CreateVersion7(), "Did that help?"), Ct);
+        Database.Clock.Advance(TimeSpan.FromMinutes(6));
+        await world.Post.ExecuteAsync(ines, id, new(Guid.CreateVersion7(), EntryKind.Note, "Asked in the warehouse"), Ct);
+        Database.Clock.Advance(TimeSpan.FromMinutes(4));
+
+        await new RestConversations(world.Conversations, world.Log, World.Options, Database.Clock).ExecuteAsync(all: true, Ct);
+
+        Assert.Equal((1, 0), await LoadOf(world, ines));
+    }
+
+    [Fact]
+    public async Task Require_WeightAndPriorityTakenBack_AreThoseOfTheQueueAgain()
+    {
+        var world = await BuildAsync();
+        var ines = await world.HireAsync("Ines", 3);
+        var (id, _) = await world.BeginAsync();
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        await AskAsync(world, id, ines, new(Priority: 3, Weight: 5));
+        Assert.Equal((1, 5), await LoadOf(world, ines));
+
+        Assert.IsType<ChangeOutcome.Done>(await AskAsync(world, id, ines, new() { PriorityAsQueue = true, WeightAs = world.Queue }));
+
+        var after = await world.FindAsync(id);
+        Assert.Equal((null, null), (after.Priority, after.Weight));
+        Assert.Equal((1, 2), await LoadOf(world, ines));
+    }
+
+    [Fact]
     public async Task Assign_TakenByHandWhenFull_GoesOverTheCapacity()
     {
         var world = await BuildAsync();
@@ -226,6 +260,7 @@ public abstract class SkillRoutingCases<TDatabase>(TDatabase database) : StoreTe
         await world.Route.ExecuteAsync(world.Queue, Ct);
 
         Assert.Equal((other.Id, since), ((await world.FindAsync(id)).QueueId, (await world.FindAsync(id)).QueuedAt));
+        Assert.Contains(await world.Conversations.ReadAfterAsync(id, false, 0, 50, Ct), e => e is { Event: TimelineEvent.Transferred, Reason: RoutingReasons.WaitedTooLong });
     }
 
     [Fact]

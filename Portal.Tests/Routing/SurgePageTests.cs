@@ -30,11 +30,14 @@ public sealed class SurgePageTests(SqliteTestDatabase database) : StoreTests<Sql
         shown.WaitForElement($"[aria-label='End it: the surge of {name}']");
         var stored = (await world.Routing.FindQueueAsync(world.Queue, Ct))!;
         Assert.Equal((200, "Ada", Database.Clock.GetUtcNow().AddMinutes(30)), (stored.SurgePercent, stored.SurgeBy, stored.SurgeUntil!.Value));
-        Assert.Contains("Ada", shown.FindAll("tr").Single(r => r.TextContent.Contains(name, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ada", shown.FindAll("[aria-label=Queues] tr").Single(r => r.TextContent.Contains(name, StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
 
         await shown.Find($"[aria-label='End it: the surge of {name}']").ClickAsync();
         shown.WaitForElement($"[aria-label='Begin a surge of {name}']");
         Assert.Null((await world.Routing.FindQueueAsync(world.Queue, Ct))!.SurgeUntil);
+        var earlier = shown.FindAll("[aria-labelledby=earlier-h] tbody tr").Single(r => r.TextContent.Contains(name, StringComparison.Ordinal)).TextContent;
+        Assert.Contains("200 %", earlier, StringComparison.Ordinal);
+        Assert.Equal(2, earlier.Split("by Ada").Length - 1);
     }
 
     [Theory]

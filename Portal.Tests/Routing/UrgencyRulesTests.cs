@@ -1,5 +1,6 @@
 using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 
 namespace Portal.Tests.Routing;
@@ -70,6 +71,28 @@ public sealed class UrgencyRulesTests
         var queue = Queue(50);
         var (urgent, normal, low) = (Waiting(queue, 0) with { Level = PriorityLevel.Urgent }, Waiting(queue, 61), Waiting(queue, 92) with { Level = PriorityLevel.Low });
         Assert.Equal([low, normal, urgent], Sort([queue], urgent, normal, low));
+    }
+
+    private static readonly ServicePolicy Gold = new()
+    {
+        Id = PolicyId.New(), Name = "Gold",
+        Targets = [new(PriorityLevel.Urgent, TimeSpan.FromMinutes(5)), new(PriorityLevel.Normal, TimeSpan.FromMinutes(60)), new(PriorityLevel.Low, TimeSpan.FromMinutes(120))],
+    };
+
+    [Fact]
+    public void Urgency_UnderAPolicy_IsTimedByWhatItPromisesAndNotByTheQueuesStandard()
+    {
+        var queue = Queue(50, 10) with { Policy = Gold };
+        double Of(PriorityLevel level, double minutes) => UrgencyRules.Urgency(queue, 50, level, Now.AddMinutes(-minutes), Now);
+
+        Assert.Equal(1, Of(PriorityLevel.Normal, 60) - Of(PriorityLevel.Normal, 0), 9);
+        // An urgent newcomer is ahead by their level, and by the 55 minutes less that they were promised.
+        Assert.Equal(1 + (55 / 60.0), Of(PriorityLevel.Urgent, 0) - Of(PriorityLevel.Normal, 0), 9);
+        Assert.True(Of(PriorityLevel.Normal, 116) > Of(PriorityLevel.Urgent, 0));
+        // Whom two hours were promised: one more hour, and the half of a standard that low is worth.
+        Assert.Equal(-1.5, Of(PriorityLevel.Low, 0) - Of(PriorityLevel.Normal, 0), 9);
+        // Nothing is promised for it: as normal, but for its level.
+        Assert.Equal(0.5, Of(PriorityLevel.High, 0) - Of(PriorityLevel.Normal, 0), 9);
     }
 
     [Fact]

@@ -44,6 +44,53 @@ public sealed class WhatIfTests(SqliteTestDatabase database) : StoreTests<Sqlite
     }
 
     [Fact]
+    public async Task RampUp_GivesTheFirstOnesLessRoomAtFirst()
+    {
+        var world = await new World(Database).BuildAsync();
+        for (var i = 0; i < 2; i++) await world.HireAsync($"Agent {i}", 4);
+        var played = await PlayAsync(world, Busy with { Hours = 1, PerHour = 60 }, new(RampUp: TimeSpan.FromHours(2)));
+        Assert.True(played.Changed.Mean > played.AsItIs.Mean);
+        Assert.Equal(played.Changed.Cases, played.Changed.Given);
+    }
+
+    [Fact]
+    public async Task Surge_AllTheTime_ShortensTheWait()
+    {
+        var world = await TeamAsync(4);
+        await world.Routing.SetSurgeAsync(world.Queue, 300, Database.Clock.GetUtcNow().AddDays(900), "Ada", Database.Clock.GetUtcNow(), Ct);
+        var played = await PlayAsync(world, Busy, new(Surge: 200));
+        // That of today is none of what is played.
+        Assert.True(played.Changed.Mean < played.AsItIs.Mean);
+    }
+
+    [Fact]
+    public async Task Standard_LargerOne_CountsMoreWithinIt()
+    {
+        var played = await PlayAsync(await TeamAsync(5), Busy, new(Standard: TimeSpan.FromHours(2)));
+        Assert.Equal(played.AsItIs.Mean, played.Changed.Mean);
+        Assert.True(played.Changed.Within > played.AsItIs.Within);
+    }
+
+    [Theory]
+    [InlineData("what-if-overflow", 1, null, null, null, null), InlineData("what-if-priority", null, 101, null, null, null), InlineData("what-if-standard", null, null, 0, null, null)]
+    [InlineData("what-if-ramp", null, null, null, 500, null), InlineData("what-if-surge", null, null, null, null, 90)]
+    public async Task Change_OutOfRange_IsRefused(string fault, int? overflow, int? priority, int? standard, int? ramp, int? surge)
+    {
+        TimeSpan? Seconds(int? number) => number is { } s ? TimeSpan.FromSeconds(s) : null;
+        var change = new WhatIfChange(OverflowAfter: Seconds(overflow), Priority: priority, Standard: Seconds(standard), RampUp: ramp is { } minutes ? TimeSpan.FromMinutes(minutes) : null, Surge: surge);
+        Assert.Equal(fault, Assert.IsType<WhatIfOutcome.Invalid>(await Play.ExecuteAsync(Rosa, QueueId.New(), Busy, change, Ct)).Fault);
+    }
+
+    [Fact]
+    public void Draft_WhatWasTyped_IsTheChange()
+    {
+        var draft = new Portal.Components.Routing.WhatIfDraft { Overflow = "90", Priority = "7", Standard = "30", Ramp = "20", Surge = "150" };
+        Assert.Equal(
+            (TimeSpan.FromSeconds(90), 7, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(20), 150),
+            (draft.Change.OverflowAfter, draft.Change.Priority, draft.Change.Standard, draft.Change.RampUp, draft.Change.Surge));
+    }
+
+    [Fact]
     public async Task Impatient_SomeGiveUpAndEverybodyIsCounted()
     {
         var played = await PlayAsync(await TeamAsync(3), Busy with { Patience = TimeSpan.FromMinutes(2), LogNormal = true }, new(Capacity: 2));

@@ -112,6 +112,51 @@ public abstract class AlarmCases<TDatabase>(TDatabase database) : StoreTests<TDa
         Assert.True(await Store.DeletePolicyAsync(policy.Id, Ct));
     }
 
+    [Fact]
+    public async Task Apply_ACalendarThatIsOpenMore_KeepsWhatWasUsedUpByTheOldOne()
+    {
+        var (world, _) = await PromiseAsync(AlarmActions.Notify);
+        var opens = new DateTimeOffset(Now.UtcDateTime.Date.AddDays(1).AddHours(8), TimeSpan.Zero);
+        var calendar = new BusinessCalendar { Id = CalendarId.New(), Name = Guid.NewGuid().ToString("N"), Week = [new(opens.DayOfWeek, new(8, 0), new(17, 0))] };
+        await Store.SaveCalendarAsync(calendar, Ct);
+        await Get<IRoutingStore>().SaveQueueAsync((await Get<IRoutingStore>().FindQueueAsync(world.Queue, Ct))! with { CalendarId = calendar.Id }, [], [], Ct);
+        var apply = Apply;
+        await apply.ExecuteAsync(Ct);
+        var (id, _) = await world.BeginAsync();
+        Assert.Equal(opens.AddMinutes(10), (await world.FindAsync(id)).AnswerDueAt);
+
+        Database.Clock.Advance(TimeSpan.FromHours(2));
+        await Store.SaveCalendarAsync(calendar with { Week = [.. Enum.GetValues<DayOfWeek>().Select(d => new OpenHours(d, TimeOnly.MinValue, TimeOnly.MinValue))] }, Ct);
+        Assert.True(await apply.ExecuteAsync(Ct) > 0);
+
+        Assert.Equal(Now.AddMinutes(10), (await world.FindAsync(id)).AnswerDueAt);
+        Database.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(0, await apply.ExecuteAsync(Ct));
+        // Another node, which had not heard of it: nothing is counted twice.
+        await Apply.ExecuteAsync(Ct);
+        Assert.Equal(Now.AddMinutes(9), (await world.FindAsync(id)).AnswerDueAt);
+    }
+
+    [Fact]
+    public async Task Clock_ReadAnewAfterARestart_GoesOnFromItsColumns()
+    {
+        var (world, _) = await PromiseAsync(AlarmActions.Notify);
+        var (id, _) = await world.BeginAsync();
+        var began = Now;
+        Database.Clock.Advance(TimeSpan.FromMinutes(4));
+        // A node that has kept nothing: its own copy of what is promised, and a log that has seen nobody.
+        using var standards = new ServiceStandards(Store);
+        await standards.RefreshAsync(Ct);
+        await using var log = Database.NewLog(standards);
+
+        await log.WriteAsync(new(id, (c, now) => ConversationRules.Snooze(c, new(Guid.CreateVersion7(), Role.Supervisor, "Rosa"), now.AddHours(1), TimeSpan.FromDays(9), now)), Ct);
+        Assert.Equal((null, TimeSpan.FromMinutes(4)), ((await world.FindAsync(id)).AnswerDueAt, (await world.FindAsync(id)).AnswerSpent));
+        Database.Clock.Advance(TimeSpan.FromHours(1));
+        await world.Log.WriteAsync(new(id, (c, now) => ConversationRules.Wake(c, Actor.System, now)), Ct);
+
+        Assert.Equal(began.AddMinutes(4).AddHours(1).AddMinutes(6), (await world.FindAsync(id)).AnswerDueAt);
+    }
+
     private ApplyStandards Apply => new(Get<IConversationLog>(), Store, Get<ServiceStandards>());
 
     /// <summary>Three nodes at once.</summary>

@@ -91,6 +91,33 @@ public sealed class ClockRulesTests
     }
 
     [Fact]
+    public void Advance_SnoozedBeforeItOpened_BeginsWhenItWakes()
+    {
+        // Sunday: nothing of Monday is used up when it is put to sleep.
+        var c = Say(New(Monday.AddHours(-12)), Customer, Monday.AddHours(-12));
+        var asleep = Do(c, ConversationRules.Snooze(c, Agent, Monday.AddHours(5), TimeSpan.FromDays(9), Monday.AddHours(-11)), Monday.AddHours(-11));
+
+        var awake = Do(asleep, ConversationRules.Wake(asleep, Actor.System, Monday.AddHours(5)), Monday.AddHours(5));
+
+        Assert.Equal(Monday.AddHours(5).AddMinutes(30), awake.AnswerDueAt);
+    }
+
+    [Fact]
+    public void Advance_MovedIntoAQueueThatIsAlwaysOpen_KeepsWhatTheNightDidNotCount()
+    {
+        var (closed, always) = (Terms(), Terms() with { Calendar = null });
+        // Friday evening, ten minutes before closing; moved on Sunday.
+        var friday = Monday.AddDays(4).AddHours(8).AddMinutes(50);
+        var c = Say(New(friday), Customer, friday, closed);
+        var sunday = friday.AddDays(2);
+
+        var moved = ClockRules.Advance(c, c with { QueueId = always.Queue.Queue }, always, sunday, closed);
+
+        Assert.Equal(TimeSpan.FromMinutes(10), moved.AnswerSpent);
+        Assert.Equal(sunday.AddMinutes(20), moved.AnswerDueAt);
+    }
+
+    [Fact]
     public void Advance_SnoozeUnderAPolicyThatDoesNotPause_RunsOn()
     {
         var terms = Terms(Policy with { PausesWhileSnoozed = false });
@@ -156,17 +183,20 @@ public sealed class ClockRulesTests
             // Up to eleven days, over the change of clocks on 29 March.
             var now = new DateTimeOffset(2026, 3, 25, 8, 0, 0, TimeSpan.Zero);
             var c = Say(New(now), Customer, now);
-            var ran = TimeSpan.Zero;
+            var (ran, waited) = (TimeSpan.Zero, TimeSpan.Zero);
             foreach (var (what, seconds) in steps)
             {
                 var next = now.AddSeconds(seconds);
                 if (c.ResolutionDueAt is not null) ran += CalendarRules.Between(Calendar, now, next);
+                if (c.AnswerDueAt is not null) waited += CalendarRules.Between(Calendar, now, next);
                 now = next;
                 var before = c;
                 c = Step(c, what, now);
                 if (c.Status is ConversationStatus.Resolved || (before.Status is ConversationStatus.Resolved && c.Status is not ConversationStatus.Resolved)) ran = TimeSpan.Zero;
                 var used = c.ResolutionSpent + (c.ResolutionSince is { } since ? CalendarRules.Between(Calendar, since, now) : TimeSpan.Zero);
                 Assert.Equal(ran, used);
+                if (c.WaitingSince is null || c.WaitingSince != before.WaitingSince) waited = TimeSpan.Zero;
+                Assert.Equal(waited, c.AnswerSpent + (c.AnswerSince is { } from ? CalendarRules.Between(Calendar, from, now) : TimeSpan.Zero));
                 // A clock that has used up everything is due where it stands.
                 foreach (var due in new[] { c.AnswerDueAt, c.ResolutionDueAt }.OfType<DateTimeOffset>().Where(d => d != c.AnswerSince && d != c.ResolutionSince))
                     Assert.True(CalendarRules.Between(Calendar, due.AddSeconds(-1), due) > TimeSpan.Zero, $"{due:O} is in closed hours");

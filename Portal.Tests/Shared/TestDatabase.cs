@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Data;
 using Portal.Data.Accounts;
+using Portal.Data.Conversations;
 using Portal.Data.Providers.PostgreSql;
 using Portal.Data.Providers.Sqlite;
 using Portal.Data.Providers.SqlServer;
 using Portal.Domain.Accounts;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using Portal.Tests.Shared.Plans;
 
@@ -55,6 +58,9 @@ public abstract class TestDatabase : IAsyncLifetime
         Assert.SkipWhen(Missing is not null, Missing ?? "");
         return services!.GetRequiredService<T>();
     }
+
+    /// <summary>The log of another node on this database, with its own copy of what is promised.</summary>
+    public ConversationLog NewLog(ServiceStandards standards) => new(Get<LogSessions>(), standards, Hub, Clock, NullLogger<ConversationLog>.Instance);
 
     /// <summary>A context of its own, to prepare and to look.</summary>
     public PortalDbContext Open() => Get<IDbContextFactory<PortalDbContext>>().CreateDbContext();

@@ -19,14 +19,14 @@ public sealed class World(TestDatabase database)
     public IConversationLog Log => database.Get<IConversationLog>();
     public IConversationStore Conversations => database.Get<IConversationStore>();
     public IRoutingStore Routing => database.Get<IRoutingStore>();
-    public StartConversation Start => new(Log, Options, database.Clock);
+    public StartConversation Start => new(Log, Conversations, Options, database.Clock);
     public PostMessage Post => new(Log, Conversations, Options);
     public AssignConversation Assign => new(Log);
     public ResolveConversation Resolve => new(Log, Conversations);
     public EndWrapUp WrapUp => new(Log, Conversations, database.Clock);
     public QueueHours Hours => new(database.Get<ServiceStandards>());
     public RouteQueue Route => new(Routing, Assign, new(Log), new(), new(Routing, new(Log), NullLogger<KeepLine>.Instance), Hours, database.Clock, NullLogger<RouteQueue>.Instance);
-    public ExpireOffers Expire => new(Routing, new(Log), Route, Hours, database.Clock, NullLogger<ExpireOffers>.Instance);
+    public ExpireOffers Expire => new(Routing, new(Log), Route, Hours, new(), database.Clock, NullLogger<ExpireOffers>.Instance);
 
     public static Actor Visitor(string name = "Mara") => Actor.Of(CustomerId.New(), name);
 

@@ -110,7 +110,7 @@ public sealed class TriagePageTests(SqliteTestDatabase database) : StoreTests<Sq
         var team = new ReadTeam(Get<IRoutingStore>());
         var published = new PublishedTriage(Store, _ => null, []);
         page.Services.AddSingleton(new ReadTriage(Store)).AddSingleton(new SaveTriageDraft(Store, team, page.Hub, Database.Clock)).AddSingleton(new PublishTriage(Store, team, page.Hub, Database.Clock))
-            .AddSingleton(new DryRunTriage(Store, published, Database.Clock)).AddSingleton(team).AddSingleton(new FindInbox(Get<IInboxStore>())).AddSingleton(Options.Create(new TriageOptions()));
+            .AddSingleton(new DryRunTriage(Store, published, team, new QueueHours(Get<Portal.Domain.ServiceLevels.ServiceStandards>()), Database.Clock)).AddSingleton(team).AddSingleton(new FindInbox(Get<IInboxStore>())).AddSingleton(Options.Create(new TriageOptions()));
         return page.Show<TriagePage>();
     }
 

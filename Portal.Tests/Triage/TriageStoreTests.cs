@@ -61,7 +61,7 @@ public abstract class TriageStoreCases<TDatabase>(TDatabase database) : StoreTes
         hold.Begin(TimeSpan.FromSeconds(2), told.Add);
         var (_, customer) = await world.BeginAsync();
         var id = ConversationId.New();
-        await new StartConversation(world.Log, World.Options, Database.Clock, hold).ExecuteAsync(customer, id, world.Inbox, world.Queue, NewMessage.OfText(Guid.CreateVersion7(), "Held"), Ct);
+        await new StartConversation(world.Log, world.Conversations, World.Options, Database.Clock, hold).ExecuteAsync(customer, id, world.Inbox, world.Queue, NewMessage.OfText(Guid.CreateVersion7(), "Held"), Ct);
 
         Assert.Equal([id], told);
         Assert.DoesNotContain(id, await Store.ListOverdueAsync(Database.Clock.GetUtcNow(), 50, Ct));

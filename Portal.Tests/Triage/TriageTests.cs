@@ -17,10 +17,11 @@ public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<Sqlite
 
     private ITriageStore Store => Get<ITriageStore>();
     private ReadTeam Team => new(Get<IRoutingStore>());
+    private QueueHours Hours => new(Get<Portal.Domain.ServiceLevels.ServiceStandards>());
     private PublishedTriage Published(params TriageClassifier[] classifiers) => new(Store, text => language(text), classifiers);
 
     private TriageConversation Triage(params TriageClassifier[] classifiers) =>
-        new(Store, Published(classifiers), new(Get<IConversationLog>()), Team, Database.Clock, NullLogger<TriageConversation>.Instance);
+        new(Store, Published(classifiers), new(Get<IConversationLog>()), Team, Hours, Database.Clock, NullLogger<TriageConversation>.Instance);
 
     [Fact]
     public async Task FirstMessage_ThatARuleKnows_WaitsForTriageAndIsRoutedInItsQueue()
@@ -117,7 +118,7 @@ public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<Sqlite
         await BeginAsync(world, "Something else");
         var before = await world.FindAsync(changes);
 
-        var pages = await new DryRunTriage(Store, Published(), Database.Clock).ExecuteAsync(Rosa, AFact.Returns(returns.Id), 2, Ct).ToListAsync(Ct);
+        var pages = await new DryRunTriage(Store, Published(), Team, Hours, Database.Clock).ExecuteAsync(Rosa, AFact.Returns(returns.Id), 2, Ct).ToListAsync(Ct);
 
         var page = Assert.Single(pages);
         var difference = Assert.Single(page.Differences);
@@ -125,7 +126,7 @@ public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<Sqlite
         Assert.Equal(("Money", "Old"), (difference.Before.Set.Topic, difference.Before.Hits[0].Name));
         Assert.Equal(("Returns", "Return words"), (difference.After.Set.Topic, difference.After.Hits[0].Name));
         Assert.Equivalent(before, await world.FindAsync(changes));
-        Assert.Empty(await new DryRunTriage(Store, Published(), Database.Clock).ExecuteAsync(Rosa with { Role = Role.Agent }, [], 2, Ct).ToListAsync(Ct));
+        Assert.Empty(await new DryRunTriage(Store, Published(), Team, Hours, Database.Clock).ExecuteAsync(Rosa with { Role = Role.Agent }, [], 2, Ct).ToListAsync(Ct));
     }
 
     [Fact]
@@ -158,7 +159,7 @@ public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<Sqlite
         await BeginAsync(world, "A refund, please");
         var draft = (await Published().CurrentAsync(Ct))!.Rules.Add(AFact.Rule("New", AFact.All(AFact.Test(Field.Status, Operator.Is, nameof(TriageStatus.Waiting)))) with { Then = new() { Level = PriorityLevel.High, Weight = 4 } });
 
-        var page = Assert.Single(await new DryRunTriage(Store, Published(), Database.Clock).ExecuteAsync(Rosa, draft, 1, Ct).ToListAsync(Ct));
+        var page = Assert.Single(await new DryRunTriage(Store, Published(), Team, Hours, Database.Clock).ExecuteAsync(Rosa, draft, 1, Ct).ToListAsync(Ct));
 
         var difference = Assert.Single(page.Differences);
         Assert.Equal((null, PriorityLevel.High, 4), (difference.Before.Set.Level, difference.After.Set.Level!.Value, difference.After.Set.Weight!.Value));
@@ -180,6 +181,47 @@ public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<Sqlite
         Assert.IsType<TriageOutcome.Overtaken>(await publish.ExecuteAsync(Rosa, draft with { Revision = 7 }, Ct));
         Assert.IsType<TriageOutcome.Done>(await publish.ExecuteAsync(Rosa, draft, Ct));
         Assert.IsType<TriageOutcome.Overtaken>(await save.ExecuteAsync(Rosa, draft, [], Ct));
+    }
+
+    [Fact]
+    public async Task Language_OfASkillThatAsksByIt_IsAskedForWithoutARule()
+    {
+        var world = await BuildAsync([]);
+        var german = new Skill { Id = SkillId.New(), Name = $"German {Guid.NewGuid():N}"[..30], Language = "de", AskedAt = 2 };
+        await Get<IRoutingStore>().SaveSkillAsync(german, new Dictionary<UserId, int>(), Ct);
+        await Get<IRoutingStore>().SaveSkillAsync(new() { Id = SkillId.New(), Name = $"Deutsch {Guid.NewGuid():N}"[..30], Language = "de" }, new Dictionary<UserId, int>(), Ct);
+        language = _ => "de";
+        var id = await BeginAsync(world, "Der Kessel hat eine Beule");
+
+        await Triage().ExecuteAsync(id, Ct);
+
+        Assert.Equal([new SkillNeed(german.Id, 2)], (await world.FindAsync(id)).Needs.Where(n => n.Skill == german.Id));
+        Assert.Single((await world.FindAsync(id)).Needs);
+        var why = (await new ReadTriage(Store).WhyAsync(Rosa, id, Ct))!;
+        Assert.Equal((german.Name, "de"), (Assert.Single(why.Hits).Name, why.Language));
+        await Get<IRoutingStore>().DeleteSkillAsync(german.Id, Ct);
+    }
+
+    [Fact]
+    public async Task WithinHours_OnAHolidayOfTheQueuesCalendar_IsNo()
+    {
+        var rule = AFact.Rule("Closed", AFact.All(AFact.Test(Field.WithinHours, Operator.Is, "false")), "Closed");
+        var world = await BuildAsync([rule]);
+        var now = Database.Clock.GetUtcNow();
+        var calendar = new Portal.Domain.ServiceLevels.BusinessCalendar
+        {
+            Id = CalendarId.New(), Name = Guid.NewGuid().ToString("N"), Week = [new(now.DayOfWeek, TimeOnly.MinValue, TimeOnly.MinValue)], Holidays = [new(DateOnly.FromDateTime(now.UtcDateTime), "Founders")],
+        };
+        await Get<Portal.Domain.ServiceLevels.IServiceLevelStore>().SaveCalendarAsync(calendar, Ct);
+        await Get<IRoutingStore>().SaveQueueAsync((await Get<IRoutingStore>().FindQueueAsync(world.Queue, Ct))! with { CalendarId = calendar.Id }, [], [], Ct);
+        await Get<Portal.Domain.ServiceLevels.ServiceStandards>().RefreshAsync(Ct);
+        var id = await BeginAsync(world, "Is anybody there?");
+
+        await Triage().ExecuteAsync(id, Ct);
+
+        Assert.Equal("Closed", (await world.FindAsync(id)).Topic);
+        var page = Assert.Single(await new DryRunTriage(Store, Published(), Team, Hours, Database.Clock).ExecuteAsync(Rosa, [rule with { Then = new() { Topic = "Shut" } }], 1, Ct).ToListAsync(Ct));
+        Assert.Equal("Shut", Assert.Single(page.Differences).After.Set.Topic);
     }
 
     private async Task<World> BuildAsync(System.Collections.Immutable.ImmutableArray<TriageRule> rules)
@@ -204,7 +246,7 @@ public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<Sqlite
     private async Task<ConversationId> BeginAsync(World world, string text)
     {
         var id = ConversationId.New();
-        await new StartConversation(world.Log, World.Options, Database.Clock, hold).ExecuteAsync(World.Visitor(), id, world.Inbox, world.Queue, NewMessage.OfText(Guid.CreateVersion7(), text), Ct);
+        await new StartConversation(world.Log, world.Conversations, World.Options, Database.Clock, hold).ExecuteAsync(World.Visitor(), id, world.Inbox, world.Queue, NewMessage.OfText(Guid.CreateVersion7(), text), Ct);
         return id;
     }
 }

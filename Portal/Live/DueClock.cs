@@ -25,21 +25,26 @@ internal sealed class DueClock(
         while (await timer.WaitForNextTickAsync(stopping))
         {
             using var span = Spans.Source.StartActivity("due");
+            await DoAsync(
+                [
+                    ("offers", offers.ExecuteAsync), ("sleeps", sleeps.ExecuteAsync), ("promises", alarms.ExecuteAsync), ("triage", triage.OverdueAsync), ("presence", presence.ExpireAsync),
+                    ("escalations", escalations.ExecuteAsync), ("rests", ct => rests.ExecuteAsync(all: false, ct)), ("consults", consults.ExecuteAsync), ("wrap-ups", wrapUps.LapseAsync),
+                ], logger, stopping);
+        }
+    }
+
+    /// <summary>One after another: what fails keeps nothing else from being done, and is due again with the next second.</summary>
+    internal static async Task DoAsync(IEnumerable<(string What, Func<CancellationToken, Task> Do)> steps, ILogger logger, CancellationToken stopping)
+    {
+        foreach (var (what, step) in steps)
+        {
             try
             {
-                await offers.ExecuteAsync(stopping);
-                await sleeps.ExecuteAsync(stopping);
-                await alarms.ExecuteAsync(stopping);
-                await triage.OverdueAsync(stopping);
-                await presence.ExpireAsync(stopping);
-                await escalations.ExecuteAsync(stopping);
-                await rests.ExecuteAsync(all: false, stopping);
-                await consults.ExecuteAsync(stopping);
-                await wrapUps.LapseAsync(stopping);
+                await step(stopping);
             }
             catch (Exception error) when (!stopping.IsCancellationRequested)
             {
-                logger.LogError(error, "What is due could not be done; trying again");
+                logger.LogError(error, "What is due of {What} could not be done; trying again", what);
             }
         }
     }

@@ -12,9 +12,6 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
 {
     private readonly DirtyQueues dirty = new();
 
-    /// <summary>Times that something is set for already, so that a busy queue does not set hundreds.</summary>
-    private readonly HashSet<DateTimeOffset> alarms = [];
-
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         using var desk = hub.Subscribe(Topic.Desk, fact => OnDeskAsync(fact, stopping));
@@ -27,7 +24,8 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
             {
                 var queues = await dirty.NextAsync(stopping);
                 var pass = await route.ExecuteAsync(queues, stopping);
-                if (pass.LookAgainAt is { } at) _ = LookAgainAsync(queues, at, stopping);
+                if (pass.LookAgainAt is not { } at) continue;
+                foreach (var queue in queues) _ = dirty.AddAtAsync(queue, at, clock, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -41,37 +39,18 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
         }
     }
 
-    /// <summary>A fallback member's time comes without any event. The sweep would find it too, within a minute.</summary>
-    private async Task LookAgainAsync(IReadOnlyList<QueueId> queues, DateTimeOffset at, CancellationToken ct)
-    {
-        var wait = at - clock.GetUtcNow();
-        // Far times, such as when a queue opens after its holidays, are the sweep's, or timers would heap up over days.
-        if (wait > TimeSpan.FromHours(12)) return;
-        lock (alarms)
-        {
-            if (!alarms.Add(at)) return;
-        }
-
-        await Task.Delay(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        lock (alarms) alarms.Remove(at);
-        if (ct.IsCancellationRequested) return;
-        foreach (var queue in queues) dirty.Add(queue);
-    }
-
     private async ValueTask OnDeskAsync(IEvent fact, CancellationToken ct)
     {
         if (fact is Lagged) await TrySweepAsync(ct);
         if (fact is not ConversationChanged { After: var after, Before: var before }) return;
-        // Only what comes to a queue: each further message of somebody who waits changes nothing for routing.
-        if (after.QueuedAt is { } since && (before?.QueuedAt != since || before.QueueId != after.QueueId || !before.Needs.SequenceEqual(after.Needs) || before.Priority != after.Priority || before.Level != after.Level || before.Weight != after.Weight
-            || (before.HeldUntil is not null && after.HeldUntil is null) || (before.Place != after.Place && after.Place is LinePlace.ByEmail))) dirty.Add(after.QueueId);
+        if (TriggerRules.Comes(before, after)) dirty.Add(after.QueueId);
         if (before is not null && LineRules.LeavesRoom(before, after)) dirty.Add(before.QueueId);
-        if (before?.Holder is { } freed && (freed != after.Holder || after.Takes < before.Takes)) await AddQueuesOfAsync(freed, ct);
+        if (TriggerRules.Frees(before, after) is { } freed) await AddQueuesOfAsync(freed, ct);
     }
 
     private async ValueTask OnAgentAsync(IEvent fact, CancellationToken ct)
     {
-        if (fact is AgentChanged { Agent: var agent } && RoutingRules.IsEligible(agent)) await AddQueuesOfAsync(agent.Id, ct);
+        if (fact is AgentChanged { Agent: var agent } && TriggerRules.Matters(agent)) await AddQueuesOfAsync(agent.Id, ct);
         else if (fact is Lagged) await TrySweepAsync(ct);
     }
 

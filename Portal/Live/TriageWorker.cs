@@ -1,16 +1,17 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Options;
 using Portal.Domain.Conversations;
+using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 using Portal.Domain.Triage;
 
 namespace Portal.Live;
 
 /// <summary>
-/// Triages what begins on this node, right after its commit. While rules are in force new conversations are held back from
+/// Triages what begins on this node, right after its commit. While rules are in force, or a language asks for a skill, new conversations are held back from
 /// routing for at most <see cref="TriageOptions.LongestHold"/>; whatever does not get done here <see cref="DueClock"/> does.
 /// </summary>
-internal sealed class TriageWorker(IEventHub hub, ArrivalHold hold, PublishedTriage published, TriageConversation triage, IOptions<TriageOptions> options, ILogger<TriageWorker> logger) : BackgroundService
+internal sealed class TriageWorker(IEventHub hub, ArrivalHold hold, PublishedTriage published, TriageConversation triage, ReadTeam team, IOptions<TriageOptions> options, ILogger<TriageWorker> logger) : BackgroundService
 {
     private const int Side = 2;
     private readonly Channel<ConversationId> arrived = Channel.CreateBounded<ConversationId>(new BoundedChannelOptions(1_000) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -26,7 +27,7 @@ internal sealed class TriageWorker(IEventHub hub, ArrivalHold hold, PublishedTri
     {
         using var setup = hub.Subscribe(Topic.Setup, async fact =>
         {
-            if (fact is TriageChanged or Lagged) await LookAsync(stopping);
+            if (fact is TriageChanged or SkillsChanged or Lagged) await LookAsync(stopping);
         });
         await Parallel.ForEachAsync(arrived.Reader.ReadAllAsync(stopping), new ParallelOptions { MaxDegreeOfParallelism = Side, CancellationToken = stopping }, TriageAsync);
     }
@@ -47,7 +48,8 @@ internal sealed class TriageWorker(IEventHub hub, ArrivalHold hold, PublishedTri
     {
         try
         {
-            if (await published.CurrentAsync(ct) is { } version && version.Rules.Any(r => r.IsEnabled)) hold.Begin(options.Value.LongestHold, id => arrived.Writer.TryWrite(id));
+            var isNeeded = await published.CurrentAsync(ct) is { } version && version.Rules.Any(r => r.IsEnabled);
+            if (isNeeded || !LanguageSkills.Of(await team.SkillsAsync(Actor.System, ct)).IsEmpty) hold.Begin(options.Value.LongestHold, id => arrived.Writer.TryWrite(id));
             else hold.End();
         }
         catch (Exception error) when (!ct.IsCancellationRequested)

@@ -38,7 +38,7 @@ internal sealed class HistoryMaker(HistoryPlan plan, IReadOnlyList<Agent> agents
         {
             Id = id, InboxId = inbox, CustomerId = customer.Id, QueueId = queues[random.Next(queues.Count)], CreatedAt = began, Status = status,
             AssigneeId = queued ? null : agent.Id, AssignedAt = queued ? null : began, OpenedAt = queued ? null : began.AddSeconds(8), PreferredAgentId = queued ? null : agent.Id,
-            QueuedAt = queued ? began : null, WaitingSince = words.AuthorRole is Role.Customer && status is ConversationStatus.Open ? words.CreatedAt : null,
+            QueuedAt = queued ? began : null, CountsFrom = queued ? began : null, SpokenAt = words.CreatedAt, WaitingSince = words.AuthorRole is Role.Customer && status is ConversationStatus.Open ? words.CreatedAt : null,
             FirstResponseAt = queued ? null : entries.First(e => e.AuthorRole is Role.Agent && e.Kind is EntryKind.Text).CreatedAt,
             SnoozedUntil = status is ConversationStatus.Snoozed ? now.AddDays(1 + random.NextDouble()) : null, ResolvedAt = status is ConversationStatus.Resolved ? last.CreatedAt : null,
             LastSequence = last.Sequence, LastPublicSequence = last.Sequence, LastEntryAt = last.CreatedAt,

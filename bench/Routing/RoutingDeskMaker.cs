@@ -43,7 +43,7 @@ internal static class RoutingDeskMaker
             await using var db = await place.Get<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(ct);
             db.Conversations.AddRange(chunk.Select(n => new Conversation
             {
-                Id = ConversationId.New(), InboxId = InboxId.New(), CustomerId = CustomerId.New(), QueueId = queue.Id, CreatedAt = now, QueuedAt = now.AddSeconds(n - waiting), LastEntryAt = now,
+                Id = ConversationId.New(), InboxId = InboxId.New(), CustomerId = CustomerId.New(), QueueId = queue.Id, CreatedAt = now, QueuedAt = now.AddSeconds(n - waiting), CountsFrom = now.AddSeconds(n - waiting), LastEntryAt = now,
                 Needs = NeedsOf(n),
             }));
             await db.SaveChangesAsync(ct);

@@ -18,12 +18,14 @@ public static class PlanRules
         "TriageVersions",
         "TrafficRuns",
         "RoutingSettings",
+        "Surges", // a supervisor begins a few a week
     };
 
     /// <summary>Indexes that hold nothing but what waits for something now.</summary>
     public static readonly IReadOnlySet<string> SmallIndexes = new HashSet<string>
     {
         "IX_Conversations_QueueId_QueuedAt",
+        "IX_Conversations_QueueId_CountsFrom",
         "IX_Conversations_OfferExpiresAt",
         "IX_Conversations_SnoozedUntil",
         "IX_Conversations_WrapUpUntil",
@@ -52,6 +54,8 @@ public static class PlanRules
         ("Conversations", "AssigneeId=? AND Status=?"),
         ("Conversations", "QueueId=? AND QueuedAt>?"), // those who wait
         ("Conversations", "QueueId=? AND QueuedAt<?"),
+        ("Conversations", "QueueId=? AND CountsFrom>?"),
+        ("Conversations", "QueueId=? AND CountsFrom<?"),
         ("Conversations", "QueueId=? AND ResolvedAt>?"), // newest first, up to the limit
         ("Conversations", "ResolvedAt>?"),
         ("Conversations", "OfferExpiresAt<?"),

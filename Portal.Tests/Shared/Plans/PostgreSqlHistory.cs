@@ -18,10 +18,10 @@ public static class PostgreSqlHistory
             SELECT md5('customer' || n)::uuid, 'Person ' || n, md5('name' || n), n || '@text.example', md5('mail' || n), 'en', chr(123) || chr(125), 0, 0, 0 FROM generate_series(1, 30000) n
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO "Conversations" ("Id", "InboxId", "CustomerId", "QueueId", "CreatedAt", "Status", "AssigneeId", "PassedOver", "QueuedAt", "FirstResponseAt", "SnoozedUntil", "ResolvedAt",
+            INSERT INTO "Conversations" ("Id", "InboxId", "CustomerId", "QueueId", "CreatedAt", "Status", "AssigneeId", "PassedOver", "QueuedAt", "CountsFrom", "SpokenAt", "FirstResponseAt", "SnoozedUntil", "ResolvedAt",
                 "LastSequence", "LastPublicSequence", "LastEntryAt", "Preview", "PreviewRole", "Version", "Needs", "Units", "IsResting", "WasTransferred", "Tags", "Level", "AnswerSpent", "ResolutionSpent", "Marks", "Place", "NextAnswers", "NextAnswersLate", "Channel")
             SELECT md5('conversation' || n)::uuid, {i}, md5('customer' || n * 7 % 30000 + 1)::uuid, {q}, {t} - n * 36000000000, CASE WHEN n <= 300 THEN 0 WHEN n <= 330 THEN 1 ELSE 2 END,
-                CASE WHEN n > 100 THEN md5('agent' || n % 20)::uuid END, '', CASE WHEN n <= 100 THEN {t} - n * 36000000000 END, {t} - n * 36000000000 + 600000000,
+                CASE WHEN n > 100 THEN md5('agent' || n % 20)::uuid END, '', CASE WHEN n <= 100 THEN {t} - n * 36000000000 END, CASE WHEN n <= 100 THEN {t} - n * 36000000000 END, {t} - n * 36000000000 + 9000000000, {t} - n * 36000000000 + 600000000,
                 CASE WHEN n BETWEEN 301 AND 330 THEN {t} + n * 36000000000 END, CASE WHEN n > 330 THEN {t} - n * 36000000000 + 9000000000 END,
                 5, 5, {t} - n * 36000000000 + 9000000000, 'Hello', 0, 5, '', 2, false, false, '', 1, 0, 0, 0, 0, 0, 0, 0 FROM generate_series(1, 30000) n
             """, ct);

@@ -54,7 +54,7 @@ public sealed partial class NeedsPanel
     {
         problem = null;
         int? first = string.IsNullOrWhiteSpace(priority) ? null : int.TryParse(priority, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        problem = await Require.ExecuteAsync(Actor, Conversation.Id, new(asked, first, weight), CancellationToken.None) switch
+        problem = await Require.ExecuteAsync(Actor, Conversation.Id, new(asked, first, weight) { PriorityAsQueue = first is null, WeightAs = weight is null ? Conversation.QueueId : null }, CancellationToken.None) switch
         {
             ChangeOutcome.Done or ChangeOutcome.Refused { Reason: Refusal.NothingToDo } => null,
             ChangeOutcome.Refused { Reason: Refusal.NotYours } => L["Somebody else has it now."].Value,

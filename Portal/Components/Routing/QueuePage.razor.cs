@@ -124,7 +124,7 @@ public sealed partial class QueuePage
         }
 
         IsSaving = false;
-        Trouble = L["Not deleted: conversations or inboxes still use {0}. Give the inboxes another queue first; a queue that ever had conversations stays.", stored.Name];
+        Trouble = L["Not deleted: something still uses {0}. Give its inboxes another queue first, and take it from the queues that overflow to it, the policies that escalate to it and the tiers; a queue that ever had conversations stays.", stored.Name];
     }
 
     private string? Fault(string field) => Faults.TryGetValue(field, out var fault) ? QueueWords.Of(L, fault) : null;

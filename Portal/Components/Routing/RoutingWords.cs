@@ -20,6 +20,7 @@ internal static class RoutingWords
         RoutingReasons.MissedLeast => l["fits, and is missed least elsewhere"],
         RoutingReasons.BestFit => l["fits best what it asks for"],
         RoutingReasons.KnowsCustomer => l["had it before"],
+        RoutingReasons.KeptByHolder => l["did not open it yet, and nobody else could have it"],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this reason"),
     };
 
@@ -34,7 +35,8 @@ internal static class RoutingWords
         WaitReasons.WrapUpEnds => l["Somebody has room as soon as they are done with what they resolved."],
         WaitReasons.EverybodyFull => l["Everybody who is available is full. The next one who resolves a conversation gets it."],
         WaitReasons.NobodyWithUnits => l["Nobody who is here takes this kind of channel. An admin can give them units for it."],
-        WaitReasons.EverybodyAsked => l["Everybody who is available was offered it and did not open it. Assign it to somebody by hand, or wait for the next one to become available."],
+        WaitReasons.EverybodyAsked => l["Everybody who is available was offered it and did not open it. They are asked again in a while; assign it by hand to be faster."],
+        WaitReasons.AskedAgain => l["Everybody who is available was offered it. They are asked once more."],
         WaitReasons.NobodyAvailable => l["The members who are here are busy or away."],
         WaitReasons.NobodyThere => l["No member of the queue is online."],
         WaitReasons.QueueClosed => l["The queue is closed by its opening hours, and offered when it opens."],

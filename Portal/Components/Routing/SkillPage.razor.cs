@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
+using Portal.Domain.Conversations;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 
@@ -11,6 +12,7 @@ public sealed partial class SkillPage
     private Skill? stored;
     private string name = "";
     private string language = "";
+    private int? askedAt;
     private IReadOnlyList<Agent> agents = [];
     private Dictionary<UserId, int> levels = [];
     private Dictionary<UserId, int> storedLevels = [];
@@ -23,8 +25,11 @@ public sealed partial class SkillPage
 
     private string Title => Id is null ? L["New skill"] : stored?.Name ?? L["Skill"];
 
-    private bool IsDirty => stored is not null && (name != stored.Name || language != (stored.Language ?? "")
+    private bool IsDirty => stored is not null && (name != stored.Name || language != (stored.Language ?? "") || askedAt != stored.AskedAt
         || agents.Any(a => levels.GetValueOrDefault(a.Id) != storedLevels.GetValueOrDefault(a.Id)));
+
+    private IReadOnlyList<(int? Value, string Text)> AskedChoices =>
+        [(null, L["only people and rules ask for it"]), .. Enumerable.Range(SkillNeed.LowestLevel, SkillNeed.HighestLevel).Select(level => ((int?)level, L["it is asked for, at level {0}", level].Value))];
 
     protected override bool IsLoaded => ready;
 
@@ -40,7 +45,7 @@ public sealed partial class SkillPage
 
     private void Take(Skill skill, Dictionary<UserId, int> having)
     {
-        (stored, name, language, levels, storedLevels) = (skill, skill.Name, skill.Language ?? "", new(having), new(having));
+        (stored, name, language, askedAt, levels, storedLevels) = (skill, skill.Name, skill.Language ?? "", skill.AskedAt, new(having), new(having));
         Forgive();
     }
 
@@ -55,7 +60,7 @@ public sealed partial class SkillPage
     private async Task SaveAsync(Actor actor)
     {
         if (stored is null) return;
-        switch (await Save.ExecuteAsync(actor, stored with { Name = name, Language = language }, levels, CancellationToken.None))
+        switch (await Save.ExecuteAsync(actor, stored with { Name = name, Language = language, AskedAt = askedAt }, levels, CancellationToken.None))
         {
             case SaveSkillOutcome.Saved saved:
                 Take(saved.Skill, levels);

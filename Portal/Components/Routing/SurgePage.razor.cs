@@ -14,8 +14,12 @@ public sealed partial class SurgePage
     private static readonly int[] Percents = [125, 150, 200, 300];
     private static readonly int[] Lengths = [15, 30, 60, 120, 240, 480];
 
+    /// <summary>Surges that are told of.</summary>
+    private const int Told = 20;
+
     private readonly Dictionary<QueueId, Wanted> wishes = [];
     private IReadOnlyList<Queue>? queues;
+    private IReadOnlyList<SurgeRecord> earlier = [];
     private TimeZoneInfo? zone;
 
     [Inject] public required ReadTeam Team { get; init; }
@@ -50,8 +54,12 @@ public sealed partial class SurgePage
 
     private async Task ReadAsync()
     {
-        if (Actor is not null) queues = await Team.QueuesAsync(Actor, Gone);
+        if (Actor is null) return;
+        earlier = await Team.SurgesAsync(Actor, Told, Gone);
+        queues = await Team.QueuesAsync(Actor, Gone);
     }
+
+    private string EndOf(SurgeRecord surge) => surge.EndedAt is { } at ? L["{0}, by {1}", TimeOf(at), surge.EndedBy ?? ""] : surge.Until > Clock.GetUtcNow() ? L["goes on until {0}", TimeOf(surge.Until)] : L["{0}, by itself", TimeOf(surge.Until)];
 
     /// <summary>With its day where that is not today.</summary>
     private string TimeOf(DateTimeOffset at)

@@ -24,6 +24,11 @@ public sealed class WhatIfDraft
     public string Fallback { get; set; } = "";
     public string WrapUp { get; set; } = "";
     public string Line { get; set; } = "";
+    public string Overflow { get; set; } = "";
+    public string Priority { get; set; } = "";
+    public string Standard { get; set; } = "";
+    public string Ramp { get; set; } = "";
+    public string Surge { get; set; } = "";
 
     public WhatIfLoad LoadIn(TimeZoneInfo zone) => Replay
         ? new WhatIfLoad.Day(DateOnly.TryParse(Day, CultureInfo.InvariantCulture, out var day) ? day : DateOnly.MinValue.AddDays(2), zone)
@@ -31,7 +36,10 @@ public sealed class WhatIfDraft
 
     public WhatIfChange Change => new(
         Choice, Whole(Capacity), Whole(More) ?? 0, Relax ? null : false, Whole(Fallback) is { } seconds and >= 0 ? TimeSpan.FromSeconds(seconds) : null, Weight,
-        WrapUp: Whole(WrapUp) is { } wrapUp ? TimeSpan.FromSeconds(wrapUp) : null, LongestLine: Whole(Line));
+        OverflowAfter: Seconds(Overflow), WrapUp: Seconds(WrapUp), LongestLine: Whole(Line), Priority: Whole(Priority), Standard: Seconds(Standard),
+        RampUp: Whole(Ramp) is { } minutes ? TimeSpan.FromMinutes(minutes) : null, Surge: Whole(Surge));
+
+    private static TimeSpan? Seconds(string text) => Whole(text) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>What is no number is no share either.</summary>
     private static double Share(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : -1;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Portal.Components.Conversations;
 using Portal.Components.Shared;
 using Portal.Domain.Routing;
 using Portal.Domain.Shared;
@@ -19,6 +20,7 @@ public sealed partial class WhatIfPage
 
     [Inject] public required ReadTeam Team { get; init; }
     [Inject] public required PlayWhatIf Play { get; init; }
+    [Inject] public required PersonZone Zone { get; init; }
     [Inject] public required IStringLocalizer<StaffText> L { get; init; }
     [CascadingParameter] public Actor? Actor { get; set; }
 
@@ -48,7 +50,7 @@ public sealed partial class WhatIfPage
         (playing, problem, played) = (true, null, null);
         try
         {
-            switch (await Play.ExecuteAsync(Actor, draft.Queue, draft.LoadIn(TimeZoneInfo.Utc), draft.Change, Gone))
+            switch (await Play.ExecuteAsync(Actor, draft.Queue, draft.LoadIn(await Zone.FindAsync(Gone)), draft.Change, Gone))
             {
                 case WhatIfOutcome.Played both:
                     (played, standard) = (both, queues!.First(q => q.Id == draft.Queue));
@@ -86,6 +88,11 @@ public sealed partial class WhatIfPage
         "what-if-capacity" => L["Between 1 and 100 units of capacity."],
         "what-if-weight" => L["Between 0.5 and 5 units."],
         "what-if-wrap-up" => L["Between 0 and 3,600 seconds of wrap-up."],
+        "what-if-overflow" => L["Between 5 seconds and one day before overflow."],
+        "what-if-priority" => L["Between 1 and 100 of priority."],
+        "what-if-standard" => L["Between one second and 30 days of standard."],
+        "what-if-ramp" => L["Between 0 and 240 minutes until full capacity."],
+        "what-if-surge" => L["Between 110 and 300 percent of capacity."],
         "what-if-line" => L["Between 1 and 1,000 may wait."],
         "what-if-agents" => L["At most 500 agents more or fewer."],
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No words for this fault"),
