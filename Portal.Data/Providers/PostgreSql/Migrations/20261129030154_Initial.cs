@@ -274,6 +274,7 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     PerMinute = table.Column<double>(type: "double precision", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     StopsAt = table.Column<long>(type: "bigint", nullable: false),
+                    IsRemoved = table.Column<bool>(type: "boolean", nullable: false),
                     Driver = table.Column<Guid>(type: "uuid", nullable: true),
                     DriverUntil = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -474,8 +475,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     Cause = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     FromAgentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FromQueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: true),
                     FromName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    TierAskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ToldAt = table.Column<long>(type: "bigint", nullable: true),
                     AcceptBy = table.Column<long>(type: "bigint", nullable: true),
                     AcceptedById = table.Column<Guid>(type: "uuid", nullable: true),
                     AcceptedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
@@ -485,6 +490,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     ReturnReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
                     AskedAgain = table.Column<int>(type: "integer", nullable: true),
+                    IsPast = table.Column<bool>(type: "boolean", nullable: false),
+                    IsSimulated = table.Column<bool>(type: "boolean", nullable: false),
                     Packet = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     OpenFor = table.Column<Guid>(type: "uuid", nullable: true)
@@ -629,7 +636,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
                     AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    At = table.Column<long>(type: "bigint", nullable: false)
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    UnseenSince = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -791,12 +799,39 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TierRequests",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    TierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TierName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Seconds = table.Column<int>(type: "integer", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    IsSimulated = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TierRequests", x => new { x.CaseId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_TierRequests_EscalationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "EscalationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProblemDeliveries",
                 columns: table => new
                 {
                     UpdateId = table.Column<Guid>(type: "uuid", nullable: false),
                     ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Status = table.Column<int>(type: "integer", nullable: false)
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1184,15 +1219,21 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ProblemDeliveries_Status",
+                name: "IX_ProblemDeliveries_DueAt",
                 table: "ProblemDeliveries",
-                column: "Status",
-                filter: "\"Status\" = 0");
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProblemLinks_ConversationId",
                 table: "ProblemLinks",
                 column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Problems_Open",
+                table: "Problems",
+                column: "OpenedAt",
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Problems_OpenedAt",
@@ -1225,9 +1266,20 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 columns: new[] { "QueueId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_TierRequests_AskedAt",
+                table: "TierRequests",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tiers_QueueId",
                 table: "Tiers",
                 column: "QueueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Whispers_AgentId_UnseenSince",
+                table: "Whispers",
+                columns: new[] { "AgentId", "UnseenSince" },
+                filter: "\"UnseenSince\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Whispers_ConversationId_At",
@@ -1261,9 +1313,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Entries");
-
-            migrationBuilder.DropTable(
-                name: "EscalationCases");
 
             migrationBuilder.DropTable(
                 name: "Followers");
@@ -1305,6 +1354,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "TeamMessages");
 
             migrationBuilder.DropTable(
+                name: "TierRequests");
+
+            migrationBuilder.DropTable(
                 name: "Tiers");
 
             migrationBuilder.DropTable(
@@ -1335,13 +1387,16 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "ProblemUpdates");
 
             migrationBuilder.DropTable(
+                name: "EscalationCases");
+
+            migrationBuilder.DropTable(
                 name: "Queues");
 
             migrationBuilder.DropTable(
-                name: "Conversations");
+                name: "Problems");
 
             migrationBuilder.DropTable(
-                name: "Problems");
+                name: "Conversations");
 
             migrationBuilder.DropTable(
                 name: "Calendars");
