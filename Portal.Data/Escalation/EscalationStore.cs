@@ -112,8 +112,12 @@ public sealed class EscalationStore(IDbContextFactory<PortalDbContext> contexts,
     public Task<IReadOnlyList<EscalationCase>> ListUnfinishedAsync(DateTimeOffset before, int limit, CancellationToken ct) =>
         ListAsync(all => all.Where(c => c.HandedOverAt == null && c.AcceptedAt < before && c.State == EscalationState.Accepted).OrderBy(c => c.AcceptedAt), limit, ct);
 
-    public Task<IReadOnlyList<EscalationCase>> ListUntoldAsync(DateTimeOffset before, int limit, CancellationToken ct) =>
-        ListAsync(all => all.Where(c => c.ToldAt == null && c.AcceptBy > Moments.Ever && c.TierAskedAt < before).OrderBy(c => c.AcceptBy), limit, ct);
+    public Task<IReadOnlyList<EscalationCase>> ListUntoldAsync(DateTimeOffset before, int limit, CancellationToken ct)
+    {
+        // Nobody is given longer to accept: this lets in all that were asked by then, and reads their index from its start.
+        var latest = before + SaveTier.LongestAcceptance;
+        return ListAsync(all => all.Where(c => c.ToldAt == null && c.AcceptBy <= latest && c.TierAskedAt < before).OrderBy(c => c.AcceptBy), limit, ct);
+    }
 
     public async Task<IReadOnlyList<EscalationCase>> ListUnmeasuredAsync(int limit, CancellationToken ct)
     {

@@ -30,6 +30,8 @@ public sealed class SettleEscalations(
         {
             await told.AskedAsync(untold, ct);
             await told.MoveAsync(untold, ct);
+            // What happened to the conversation meanwhile was left alone.
+            await accept.FollowAsync(untold.ConversationId, ct);
         }
     }
 

@@ -20,8 +20,10 @@ public sealed class TellEscalation(IEscalationStore store, ReadTimeline timeline
     /// <summary>What nobody has moves to the tier's queue; from then on the case is told.</summary>
     internal async Task MoveAsync(EscalationCase e, CancellationToken ct)
     {
-        if (await timeline.FindAsync(Actor.System, e.ConversationId, ct) is { IsQueued: true } waiting && waiting.QueueId != e.QueueId)
-            await transfer.ExecuteAsync(Actor.System, e.ConversationId, e.QueueId, e.TierName, ct);
+        var now = await timeline.FindAsync(Actor.System, e.ConversationId, ct);
+        // Offered to somebody of the tier before: it may come back from there, and is looked at again.
+        if (e.FromAgentId is null && now is { Status: ConversationStatus.Open, AssigneeId: not null, OpenedAt: null }) return;
+        if (now is { IsQueued: true } && now.QueueId != e.QueueId) await transfer.ExecuteAsync(Actor.System, e.ConversationId, e.QueueId, e.TierName, ct);
         await store.MarkToldAsync(e.Id, e.TierId, clock.GetUtcNow(), ct);
     }
 

@@ -38,6 +38,43 @@ public sealed class WatchTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Bar_FirstWhisperToTheAgent_OffersAnAnswerInThePalette()
+    {
+        var (ines, rosa) = (await desk.HireAsync("Ines"), await desk.HireAsync("Rosa", Role.Supervisor));
+        var visit = await desk.WriteAsync();
+        await desk.TakeAsync(visit, ines);
+        await using var seat = desk.Seat(ines);
+        var conversation = await desk.FindAsync(visit);
+        var bar = seat.Render<CollaborationBar>(p => p.Add(b => b.Conversation, conversation).Add(b => b.CustomerName, "Mara"));
+        var commands = seat.Services.GetRequiredService<Commands>();
+        bar.WaitForState(() => commands.Offered.Count > 0);
+        Assert.DoesNotContain(commands.Offered, g => g.Commands.Any(c => c.Name == "Whisper to the agent"));
+
+        await desk.Get<WriteWhisper>().ExecuteAsync(rosa, visit.Id, Guid.CreateVersion7(), "Offer the refund", Ct);
+
+        await desk.ElapseUntilAsync(bar, () => commands.Offered.Any(g => g.Commands.Any(c => c.Name == "Whisper to the agent")));
+        Assert.Empty(await desk.Get<WriteWhisper>().UnseenAsync(ines, Ct));
+    }
+
+    [Fact]
+    public async Task Followers_AreNamed_AndAColleagueIsAdded()
+    {
+        var (ines, tomas) = (await desk.HireAsync("Ines"), await desk.HireAsync("Tomas Follows"));
+        var visit = await desk.WriteAsync();
+        await using var seat = desk.Seat(ines);
+        var conversation = await desk.FindAsync(visit);
+        var bar = seat.Render<CollaborationBar>(p => p.Add(b => b.Conversation, conversation).Add(b => b.CustomerName, "Mara"));
+        await bar.WaitForElement("button[title='See and add followers']").ClickAsync(new());
+        bar.WaitForState(() => bar.FindAll("select option").Count > 1);
+
+        await bar.Find("select").ChangeAsync(new() { Value = bar.FindAll("select option").Single(o => o.TextContent.Contains("Tomas Follows", StringComparison.Ordinal)).GetAttribute("value") });
+        await bar.Find("form").SubmitAsync();
+
+        await desk.ElapseUntilAsync(bar, () => bar.FindAll("ul[aria-label=Followers] li").Any(l => l.TextContent == "Tomas Follows"));
+        Assert.Single(await desk.Get<ReadMentions>().FollowedAsync(tomas, Ct), f => f.Conversation == visit.Id);
+    }
+
+    [Fact]
     public async Task Mentions_SomebodyNamed_StandThereUntilAllAreRead()
     {
         var (ines, tomas) = (await desk.HireAsync("Ines"), await desk.HireAsync("Tomas Mentioned"));

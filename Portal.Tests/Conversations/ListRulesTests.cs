@@ -224,6 +224,7 @@ public sealed class InboxListTests
         Assert.False(list.Resort());
         Assert.Equal([first.Id, second.Id], Ids(list));
         list.Hold(false);
+        Assert.Equal([second.Id, first.Id], Ids(list));
         loudest = first.Id;
 
         Assert.True(list.Resort());

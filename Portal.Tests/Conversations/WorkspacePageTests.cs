@@ -68,6 +68,23 @@ public sealed class WorkspacePageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task Page_LoadedAgain_TakesFromTheBrowserWhenOneLeft()
+    {
+        var ines = await desk.HireAsync("Ines");
+        var visit = await desk.WriteAsync("Mara Reloaded");
+        await desk.TakeAsync(visit, ines);
+        await visit.SayAsync("When will it come?");
+        await using var seat = desk.Seat(ines);
+        var left = new Dictionary<string, double> { [visit.Id.ToString()] = desk.Clock.GetUtcNow().AddMinutes(-5).ToUnixTimeMilliseconds(), ["not an id"] = 1 };
+        seat.JSInterop.SetupModule("./Components/Conversations/WorkspacePage.razor.js").Setup<WorkspacePage.Begin>("start", _ => true)
+            .SetResult(new("Etc/UTC", 0, true, false, null, null, null, null, left));
+
+        var page = seat.Render<WorkspacePage>(p => p.Add(w => w.Conversation, visit.Id.Value));
+
+        page.WaitForState(() => page.FindAll(".leftoff").Count == 1);
+    }
+
+    [Fact]
     public async Task List_ACustomersMessage_ChangesOnlyItsRow()
     {
         var ines = await desk.HireAsync("Ines");

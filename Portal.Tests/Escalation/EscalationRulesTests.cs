@@ -84,6 +84,10 @@ public sealed class EscalationRulesTests
     }
 
     [Fact]
+    public void Ask_OfWhatTheDemoPlays_IsMarked() =>
+        Assert.True(TierRequest.Of(EscalationRules.Ask(Ines, Held(Ines) with { SimulatedAt = Now }, Second, EscalationCause.ByHand, Whole, Guid.CreateVersion7(), Now)).IsSimulated);
+
+    [Fact]
     public void LevelOf_CasesBeforeItWasResolved_DoNotCount()
     {
         var accepted = EscalationRules.Accept(Asked(Second), Tom, true, Now).Next!;

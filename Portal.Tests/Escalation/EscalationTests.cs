@@ -282,6 +282,64 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
     }
 
     [Fact]
+    public async Task Settle_NextTierWhileAMemberOfTheFirstIsOfferedIt_FollowsWhenTheOfferComesBack()
+    {
+        var place = await PlaceAsync();
+        var queue = new Queue { Id = QueueId.New(), Name = $"Top {place.Id.Value:N}"[..20] };
+        await Get<IRoutingStore>().SaveQueueAsync(queue, [], [], Ct);
+        var top = new Tier { Id = Guid.CreateVersion7(), Name = queue.Name, QueueId = queue.Id, Level = 3 };
+        await Store.SaveTierAsync(top, Ct);
+        await Store.SaveTierAsync(place.Experts with { NextTierId = top.Id }, Ct);
+        var (id, asked) = await WaitingAsync(place);
+        await place.World.Assign.ExecuteAsync(Actor.System, id, place.Tom.User, "Tom", CapacityClaim.ByHand, "most-free", TimeSpan.FromMinutes(10), Ct);
+        database.Clock.Advance(place.Experts.AcceptWithin);
+        await Settle.ExecuteAsync(Ct);
+        await Accept.FollowAsync(id, Ct);
+
+        await new UnassignConversation(Get<IConversationLog>()).ExecuteAsync(Actor.System, id, "declined", Ct);
+        await Accept.FollowAsync(id, Ct);
+        database.Clock.Advance(TimeSpan.FromSeconds(11));
+        await Settle.ExecuteAsync(Ct);
+
+        Assert.Equal((EscalationState.Asked, top.Id), ((await Store.FindAsync(asked, Ct))!.State, (await Store.FindAsync(asked, Ct))!.TierId));
+        Assert.Equal(queue.Id, (await Timeline.FindAsync(place.Ines, id, Ct))?.QueueId);
+        await Store.SaveTierAsync(place.Experts, Ct);
+    }
+
+    [Fact]
+    public async Task AfterAnother_BreachThatCameWhileAnotherRequestWasOpen_IsAskedForInItsTurn()
+    {
+        var place = await PlaceAsync();
+        await Store.SaveTierAsync(place.Experts with { OnBreach = true }, Ct);
+        var asked = await AskAsync(place);
+        Assert.Null(await ByItself.ExecuteAsync(place.Id, EscalationCause.ServiceLevelMissed, Ct));
+        await Withdraw.ExecuteAsync(place.Ines, asked.Id, Ct);
+        Assert.Null(await ByItself.AfterAnotherAsync(place.Id, Ct));
+        await Get<IConversationLog>().WriteAsync(new(place.Id, (c, _) => new Decision.Write(c with { Marks = ServiceMarks.AnswerLate }, [])), Ct);
+
+        Assert.Equal(EscalationCause.ServiceLevelMissed, (await ByItself.AfterAnotherAsync(place.Id, Ct))?.Cause);
+        await Store.SaveTierAsync(place.Experts, Ct);
+    }
+
+    [Fact]
+    public async Task ByItself_PromiseWithATimeOfDay_IsMeantWhereTheQueuesPeopleWork()
+    {
+        var place = await PlaceAsync("This is UNACCEPTABLE, you are ridiculous!!");
+        var calendar = new BusinessCalendar { Id = CalendarId.New(), Name = $"Tokyo {place.Id.Value:N}"[..20], TimeZone = "Asia/Tokyo" };
+        await Get<IServiceLevelStore>().SaveCalendarAsync(calendar, Ct);
+        var queue = (await Get<IRoutingStore>().FindQueueAsync(place.World.Queue, Ct))!;
+        await Get<IRoutingStore>().SaveQueueAsync(queue with { CalendarId = calendar.Id }, [place.Ines.User], [], Ct);
+        await Store.SaveTierAsync(place.Experts with { OnUpset = true }, Ct);
+        await place.World.Post.ExecuteAsync(place.Ines, place.Id, NewMessage.OfText(Guid.CreateVersion7(), "I will write by 15:00."), Ct);
+
+        var asked = await ByItself.ExecuteAsync(place.Id, EscalationCause.CustomerUpset, Ct);
+
+        var due = Assert.Single(asked!.Packet.Promises).Due!.Value;
+        Assert.Equal(new TimeSpan(15, 0, 0), TimeZoneInfo.ConvertTime(due, TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo")).TimeOfDay);
+        await Store.SaveTierAsync(place.Experts, Ct);
+    }
+
+    [Fact]
     public async Task Figures_OfACaseThatLapsedOnce_CountEachTierByItself()
     {
         var place = await PlaceAsync();

@@ -83,7 +83,6 @@ public static class PlanRules
         ("EscalationCases", "ConversationId=?"),
         ("EscalationCases", "OpenFor=?"),
         ("EscalationCases", "AcceptBy<?"), // those that wait for acceptance
-        ("EscalationCases", "AcceptBy>?"),
         ("EscalationCases", "QueueId=? AND AcceptBy>?"),
         ("EscalationCases", "AcceptedAt<?"), // those that are on their way over
         ("EscalationCases", "HandedOverAt>?"), // those that have not been measured
