@@ -45,9 +45,9 @@ public sealed class ProblemPageTests(Desk desk) : IClassFixture<Desk>
         var search = page.WaitForElement("form[role=search]");
         await search.QuerySelector("input")!.ChangeAsync(new() { Value = "Mara Searched" });
         await page.Find("form[role=search]").SubmitAsync();
-        await page.WaitForElement("button[aria-label='Link Mara Searched']").ClickAsync(new());
+        await page.WaitForElement("button[aria-label='Link it: Mara Searched']").ClickAsync(new());
         page.WaitForElement("ul.linked a[href='workspace/" + visit.Id + "']");
-        await page.Find("button[aria-label='Take the link to Mara Searched away']").ClickAsync(new());
+        await page.Find("button[aria-label='Take the link away: Mara Searched']").ClickAsync(new());
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("ul.linked li")));
         Assert.Equal(0, await desk.Get<ReadProblems>().CountLinkedAsync(rosa, problem.Id, Ct));
