@@ -29,13 +29,30 @@ public sealed partial class CollaborationStore
         return await db.Problems.Where(p => p.Id == id && p.ClosedAt == null).ExecuteUpdateAsync(s => s.SetProperty(p => p.ClosedAt, now), ct) == 1;
     }
 
+    public async Task<bool> ReopenProblemAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        return await db.Problems.Where(p => p.Id == id && p.ClosedAt != null).ExecuteUpdateAsync(s => s.SetProperty(p => p.ClosedAt, (DateTimeOffset?)null), ct) == 1;
+    }
+
+    public async Task<bool> ChangeCauseAsync(Guid id, string cause, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        return await db.Problems.Where(p => p.Id == id).ExecuteUpdateAsync(s => s.SetProperty(p => p.Cause, cause), ct) == 1;
+    }
+
     public async Task<IReadOnlyList<ProblemRow>> ListProblemsAsync(int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var newest = await db.Problems.Where(p => p.OpenedAt > Moments.Ever).OrderByDescending(p => p.OpenedAt).Take(limit)
-            .Select(p => new { Problem = p, Linked = db.ProblemLinks.Where(l => l.ProblemId == p.Id).Take(Problem.MostLinked).Count() }).AsNoTracking().ToListAsync(ct);
-        return [.. newest.OrderBy(r => r.Problem.ClosedAt is not null).Select(r => new ProblemRow(r.Problem, r.Linked))];
+        // Open ones have an index of their own: an old one that is open still stands before a hundred closed since.
+        var open = await Rows(db, db.Problems.Where(p => p.ClosedAt == null && p.OpenedAt > Moments.Ever), limit).ToListAsync(ct);
+        return open.Count == limit ? open : [.. open, .. await Rows(db, db.Problems.Where(p => p.ClosedAt > Moments.Ever && p.OpenedAt > Moments.Ever), limit - open.Count).ToListAsync(ct)];
     }
+
+    private static IQueryable<ProblemRow> Rows(PortalDbContext db, IQueryable<Problem> which, int limit) => which.OrderByDescending(p => p.OpenedAt).Take(limit)
+        .Select(p => new ProblemRow(p, db.ProblemLinks.Where(l => l.ProblemId == p.Id).Take(Problem.MostLinked).Count())).AsNoTracking();
 
     public async Task<IReadOnlyList<Problem>> ListProblemsOfAsync(ConversationId id, CancellationToken ct)
     {
@@ -86,7 +103,7 @@ public sealed partial class CollaborationStore
         if (await db.ProblemUpdates.AnyAsync(u => u.Id == update.Id, ct)) return true;
         var linked = await db.ProblemLinks.Where(l => l.ProblemId == update.ProblemId).Take(most).Select(l => l.ConversationId).ToListAsync(ct);
         if (linked.Count == 0) return false;
-        db.ProblemDeliveries.AddRange(linked.Select(c => new ProblemDelivery { UpdateId = update.Id, ConversationId = c }));
+        db.ProblemDeliveries.AddRange(linked.Select(c => new ProblemDelivery { UpdateId = update.Id, ConversationId = c, DueAt = update.At }));
         await TryAddAsync(db, update, ct);
         return true;
     }
@@ -104,12 +121,20 @@ public sealed partial class CollaborationStore
         return [.. rows.Select(r => new ProblemProgress(r.Update, r.Posted, r.Skipped, r.All - r.Posted - r.Skipped))];
     }
 
-    public async Task<IReadOnlyList<(ProblemDelivery Delivery, ProblemUpdate Update)>> ListWaitingDeliveriesAsync(int limit, CancellationToken ct)
+    public async Task<IReadOnlyList<(ProblemDelivery Delivery, ProblemUpdate Update)>> ListWaitingDeliveriesAsync(DateTimeOffset now, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var waiting = db.ProblemDeliveries.Where(d => d.Status == DeliveryStatus.Waiting).Take(limit);
+        var waiting = db.ProblemDeliveries.Where(d => d.DueAt <= now).OrderBy(d => d.DueAt).Take(limit);
         var rows = await waiting.Join(db.ProblemUpdates, d => d.UpdateId, u => u.Id, (d, u) => new { Delivery = d, Update = u }).AsNoTracking().ToListAsync(ct);
         return [.. rows.Select(r => (r.Delivery, r.Update))];
+    }
+
+    public async Task PostponeAsync(ProblemDelivery failed, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        await db.ProblemDeliveries.Where(d => d.UpdateId == failed.UpdateId && d.ConversationId == failed.ConversationId && d.Status == DeliveryStatus.Waiting)
+            .ExecuteUpdateAsync(s => s.SetProperty(d => d.DueAt, failed.DueAt).SetProperty(d => d.Failures, failed.Failures), ct);
     }
 
     public async Task SettleAsync(IReadOnlyCollection<ProblemDelivery> settled, CancellationToken ct)
@@ -121,7 +146,7 @@ public sealed partial class CollaborationStore
             var (update, status) = group.Key;
             var conversations = group.Select(d => d.ConversationId).ToList();
             await db.ProblemDeliveries.Where(d => d.UpdateId == update && conversations.Contains(d.ConversationId) && d.Status == DeliveryStatus.Waiting)
-                .ExecuteUpdateAsync(s => s.SetProperty(d => d.Status, status), ct);
+                .ExecuteUpdateAsync(s => s.SetProperty(d => d.Status, status).SetProperty(d => d.DueAt, (DateTimeOffset?)null), ct);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Data.Shared;
 using Portal.Domain.Collaboration;
 using Portal.Domain.Shared;
 
@@ -10,6 +11,23 @@ public sealed partial class CollaborationStore
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return !await db.Whispers.AnyAsync(w => w.Id == whisper.Id, ct) && await TryAddAsync(db, whisper, ct);
+    }
+
+    public async Task<IReadOnlyList<Whisper>> ListUnseenWhispersAsync(UserId agent, int limit, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Whispers.AsNoTracking().Where(w => w.AgentId == agent && w.UnseenSince > Moments.Ever).OrderBy(w => w.UnseenSince).Take(limit).ToListAsync(ct);
+    }
+
+    public async Task<bool> SeeWhispersAsync(UserId agent, ConversationId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        // Looked at first, as mentions are: most conversations hold none.
+        var unseen = db.Whispers.Where(w => w.AgentId == agent && w.UnseenSince > Moments.Ever && w.ConversationId == id);
+        if (!await unseen.AnyAsync(ct)) return false;
+        using var turn = await gate.EnterAsync(ct);
+        await unseen.ExecuteUpdateAsync(s => s.SetProperty(w => w.UnseenSince, (DateTimeOffset?)null), ct);
+        return true;
     }
 
     public async Task<IReadOnlyList<Whisper>> ListWhispersAsync(ConversationId id, UserId? agent, int limit, CancellationToken ct)

@@ -13,7 +13,11 @@ public sealed partial class CollaborationStore(IDbContextFactory<PortalDbContext
     private const int MostNews = 100;
 
     /// <summary>What of a conversation concerns those who follow it: notes, and the turns that it takes.</summary>
-    private static readonly TimelineEvent[] Turns = [TimelineEvent.Assigned, TimelineEvent.Joined, TimelineEvent.Unassigned, TimelineEvent.Transferred, TimelineEvent.Resolved, TimelineEvent.Reopened];
+    private static readonly TimelineEvent[] Turns =
+    [
+        TimelineEvent.Assigned, TimelineEvent.Joined, TimelineEvent.Unassigned, TimelineEvent.Transferred, TimelineEvent.Resolved, TimelineEvent.Reopened,
+        TimelineEvent.EscalationAsked, TimelineEvent.EscalationAccepted, TimelineEvent.EscalationReturned, TimelineEvent.Overdue,
+    ];
 
     public async Task<IReadOnlyList<Mention>> AddMentionsAsync(IReadOnlyCollection<Mention> mentions, CancellationToken ct)
     {

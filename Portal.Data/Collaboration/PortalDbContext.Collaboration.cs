@@ -60,6 +60,7 @@ public abstract partial class PortalDbContext
             w.Property(x => x.AuthorName).HasMaxLength(80);
             w.Property(x => x.Text).HasMaxLength(WriteWhisper.LongestText);
             w.HasIndex(x => new { x.ConversationId, x.At });
+            w.HasIndex(x => new { x.AgentId, x.UnseenSince }).HasFilter("\"UnseenSince\" IS NOT NULL");
             w.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<TeamMessage>(m =>
@@ -81,6 +82,7 @@ public abstract partial class PortalDbContext
             p.Property(x => x.Cause).HasMaxLength(Problem.LongestCause);
             p.Property(x => x.OpenedByName).HasMaxLength(80);
             p.HasIndex(x => x.OpenedAt);
+            p.HasIndex(x => x.OpenedAt, "IX_Problems_Open").HasFilter("\"ClosedAt\" IS NULL");
         });
         model.Entity<ProblemLink>(l =>
         {
@@ -104,8 +106,8 @@ public abstract partial class PortalDbContext
             d.ToTable("ProblemDeliveries");
             d.HasKey(x => new { x.UpdateId, x.ConversationId });
             d.HasIndex(x => x.ConversationId);
-            // 0 is DeliveryStatus.Waiting: the index holds what is still to be posted and nothing else.
-            d.HasIndex(x => x.Status).HasFilter("\"Status\" = 0");
+            // The index holds what is still to be posted and nothing else.
+            d.HasIndex(x => x.DueAt).HasFilter("\"DueAt\" IS NOT NULL");
             d.HasOne<ProblemUpdate>().WithMany().HasForeignKey(x => x.UpdateId).OnDelete(DeleteBehavior.Cascade);
             d.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });

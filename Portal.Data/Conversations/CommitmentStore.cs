@@ -26,6 +26,28 @@ public sealed class CommitmentStore(IDbContextFactory<PortalDbContext> contexts,
         return [.. rows.OrderBy(r => r.Commitment.Due).Select(r => new CommitmentRow(r.Commitment, CustomerRules.DisplayName(r.Name, r.Email, r.Id), r.SimulatedAt is not null))];
     }
 
+    public async Task<IReadOnlyList<UserId>> MoveAsync(ConversationId conversation, UserId to, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var open = db.Commitments.Where(c => c.ConversationId == conversation && c.OpenUntil > Moments.Ever && c.UserId != to);
+        List<UserId> whose = [.. (await open.Select(c => c.UserId).ToListAsync(ct)).Distinct()];
+        if (whose.Count == 0) return [];
+        using var turn = await gate.EnterAsync(ct);
+        await open.ExecuteUpdateAsync(u => u.SetProperty(c => c.UserId, to), ct);
+        return whose;
+    }
+
+    public async Task<IReadOnlyList<UserId>> EndAllAsync(ConversationId conversation, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var open = db.Commitments.Where(c => c.ConversationId == conversation && c.OpenUntil > Moments.Ever);
+        List<UserId> whose = [.. (await open.Select(c => c.UserId).ToListAsync(ct)).Distinct()];
+        if (whose.Count == 0) return [];
+        using var turn = await gate.EnterAsync(ct);
+        await open.ExecuteUpdateAsync(u => u.SetProperty(c => c.OpenUntil, (DateTimeOffset?)null), ct);
+        return whose;
+    }
+
     public async Task EndAsync(Guid id, UserId user, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -36,6 +36,15 @@ public sealed class TrafficStore(IDbContextFactory<PortalDbContext> contexts, Wr
             .ExecuteUpdateAsync(s => s.SetProperty(r => r.Driver, driver).SetProperty(r => r.DriverUntil, until), ct) == 1;
     }
 
+    public async Task RemoveAsync(DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        using var turn = await gate.EnterAsync(ct);
+        var only = db.TrafficRuns.Where(r => r.Id == TrafficRun.Only);
+        var played = await only.Where(r => r.DriverUntil > now).ExecuteUpdateAsync(s => s.SetProperty(r => r.IsRemoved, true).SetProperty(r => r.StopsAt, now), ct);
+        if (played == 0) await only.ExecuteDeleteAsync(ct);
+    }
+
     public async Task StopAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -50,6 +59,6 @@ public sealed class TrafficStore(IDbContextFactory<PortalDbContext> contexts, Wr
         using var turn = await gate.EnterAsync(ct);
         return await db.TrafficRuns.Where(r => r.Id == TrafficRun.Only).ExecuteUpdateAsync(
             s => s.SetProperty(r => r.Customers, run.Customers).SetProperty(r => r.PerMinute, run.PerMinute)
-                .SetProperty(r => r.StartedAt, run.StartedAt).SetProperty(r => r.StopsAt, run.StopsAt), ct) == 1;
+                .SetProperty(r => r.StartedAt, run.StartedAt).SetProperty(r => r.StopsAt, run.StopsAt).SetProperty(r => r.IsRemoved, false), ct) == 1;
     }
 }

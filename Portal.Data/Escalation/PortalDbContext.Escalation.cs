@@ -13,6 +13,7 @@ public abstract partial class PortalDbContext
 
     public DbSet<Tier> Tiers => Set<Tier>();
     public DbSet<EscalationCase> EscalationCases => Set<EscalationCase>();
+    public DbSet<TierRequest> TierRequests => Set<TierRequest>();
 
     private static void MapEscalation(ModelBuilder model)
     {
@@ -38,7 +39,7 @@ public abstract partial class PortalDbContext
             // Six lists of twelve lines, each letter written as six characters where it is not Latin.
             e.Property(x => x.Packet).AsJson(200_000);
             e.Property(x => x.Version).IsConcurrencyToken();
-            e.Ignore(x => x.AcceptedAfter);
+            e.Ignore(x => x.AcceptedAfter).Ignore(x => x.Sender);
             e.Property<Guid?>(OpenFor);
             e.HasIndex(OpenFor).IsUnique().HasFilter("\"OpenFor\" IS NOT NULL");
             e.HasIndex(x => new { x.ConversationId, x.AskedAt });
@@ -49,6 +50,14 @@ public abstract partial class PortalDbContext
             e.HasIndex(x => x.AcceptedAt).HasFilter("\"HandedOverAt\" IS NULL AND \"AcceptedAt\" IS NOT NULL");
             e.HasIndex(x => x.HandedOverAt).HasFilter("\"AskedAgain\" IS NULL AND \"HandedOverAt\" IS NOT NULL");
             e.HasOne<Conversation>().WithMany().HasForeignKey(x => x.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<TierRequest>(r =>
+        {
+            r.ToTable("TierRequests");
+            r.HasKey(x => new { x.CaseId, x.Number });
+            r.Property(x => x.TierName).HasMaxLength(SaveTier.LongestName);
+            r.HasIndex(x => x.AskedAt);
+            r.HasOne<EscalationCase>().WithMany().HasForeignKey(x => x.CaseId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

@@ -38,7 +38,7 @@ public sealed class InsightsStore(IDbContextFactory<PortalDbContext> contexts) :
             select new
             {
                 Conversation = new BoardConversation(
-                    c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt, c.Preview, c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt, c.ResolvedAt, c.WrapUpUntil, c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt, c.Channel),
+                    c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt, c.Preview, c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt, c.ResolvedAt, c.WrapUpUntil, c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt, c.Channel, c.Units, c.IsResting),
                 customer.Name, customer.Email,
             }).ToListAsync(ct);
         Keep(conversations, open.Select(o => o.Conversation));
@@ -62,7 +62,7 @@ public sealed class InsightsStore(IDbContextFactory<PortalDbContext> contexts) :
     }
 
     private static IQueryable<BoardConversation> Closed(IQueryable<Conversation> conversations) => conversations.Take(Most).Select(
-        c => new BoardConversation(c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt, "", c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt, c.ResolvedAt, c.WrapUpUntil, c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt, c.Channel));
+        c => new BoardConversation(c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt, "", c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt, c.ResolvedAt, c.WrapUpUntil, c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt, c.Channel, c.Units, c.IsResting));
 
     /// <summary>Of two answers about the same conversation the newer one counts; of equal ones the later, which has the preview.</summary>
     private static void Keep(Dictionary<ConversationId, BoardConversation> all, IEnumerable<BoardConversation> read)

@@ -37,6 +37,14 @@ public sealed partial class RoutingStore
             .Select(c => new InLine(c.Id, c.CustomerId, c.QueuedAt!.Value, c.Place, c.HeldUntil, c.Priority, c.Level, c.SimulatedAt != null)).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyDictionary<QueueId, LineCount>> CountLinesAsync(IReadOnlyCollection<QueueId> queues, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var lines = await db.Conversations.Where(c => queues.Contains(c.QueueId) && c.QueuedAt > Moments.Ever).GroupBy(c => c.QueueId)
+            .Select(g => new { g.Key, Waiting = g.Count(), Since = g.Min(c => c.QueuedAt!.Value) }).ToListAsync(ct);
+        return lines.ToDictionary(l => l.Key, l => new LineCount(l.Waiting, l.Since));
+    }
+
     public async Task<string?> FindLanguageAsync(CustomerId customer, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

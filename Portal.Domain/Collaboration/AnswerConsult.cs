@@ -13,10 +13,11 @@ public sealed class AnswerConsult(ICollaborationStore store, WriteNote write, Te
         if (ConsultRules.Answer(before, actor, await tell.IsMemberAsync(actor, before, ct), clock.GetUtcNow()) is not { } after)
             return new ConsultOutcome.Refused(before.IsLive ? Refusal.NotYours : Refusal.AlreadyTaken);
 
-        // The note first, under an id that follows from the consult: who is interrupted here answers again and there is one note.
-        switch (await write.ExecuteAsync(actor, before.ConversationId, DerivedIds.Of(id, "answer"), $"@{before.AskedByName} {answer.Trim()}", ct))
+        // The note first, under an id that follows from consult, person and words: who is interrupted here answers again and there is one note,
+        // while of two who answer at once both are read, and one of them has ended the consult.
+        switch (await write.ExecuteAsync(actor, before.ConversationId, DerivedIds.Of(id, $"answer {actor.Id} {answer.Trim()}"), $"@{before.AskedByName} {answer.Trim()}", ct))
         {
-            case PostOutcome.Refused { Reason: not Refusal.IdUsedTwice } refused: return new ConsultOutcome.Refused(refused.Reason);
+            case PostOutcome.Refused refused: return new ConsultOutcome.Refused(refused.Reason);
             case PostOutcome.Unknown: return new ConsultOutcome.Unknown();
         }
 

@@ -8,6 +8,12 @@ public sealed record MentionsChanged(UserId User, ConversationId Conversation, s
     public Topic Topic => Topic.User(User);
 }
 
+/// <summary>A colleague let somebody follow a conversation. For that person alone.</summary>
+public sealed record FollowedFor(UserId User, ConversationId Conversation, string By) : IEvent
+{
+    public Topic Topic => Topic.User(User);
+}
+
 /// <summary>Somebody began or ceased to follow a conversation.</summary>
 public sealed record FollowersChanged(ConversationId Conversation, UserId User, bool Follows) : IEvent
 {

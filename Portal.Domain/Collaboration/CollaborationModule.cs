@@ -11,7 +11,7 @@ public static class CollaborationModule
             .AddSingleton<WriteNote>().AddSingleton<ReadMentions>().AddSingleton<FindMentionable>().AddSingleton<FollowConversation>()
             .AddSingleton<TellConsult>().AddSingleton<AskConsult>().AddSingleton<AnswerConsult>().AddSingleton<MoveConsult>().AddSingleton<LapseConsults>().AddSingleton<ReadConsults>()
             .AddSingleton<WriteWhisper>().AddSingleton<TeamChannel>()
-            .AddSingleton<OpenProblem>().AddSingleton<LinkProblem>().AddSingleton<CloseProblem>().AddSingleton<SendProblemUpdate>()
+            .AddSingleton<OpenProblem>().AddSingleton<LinkProblem>().AddSingleton<CloseProblem>().AddSingleton<ChangeProblem>().AddSingleton<SendProblemUpdate>()
             .AddSingleton<DeliverProblemUpdates>().AddSingleton<ReadProblems>();
     }
 }

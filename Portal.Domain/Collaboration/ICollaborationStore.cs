@@ -45,6 +45,12 @@ public interface ICollaborationStore
     /// <returns>False when it was there already.</returns>
     Task<bool> AddWhisperAsync(Whisper whisper, CancellationToken ct);
 
+    /// <summary>Those to an agent that they have not seen, oldest first.</summary>
+    Task<IReadOnlyList<Whisper>> ListUnseenWhispersAsync(UserId agent, int limit, CancellationToken ct);
+
+    /// <returns>Whether any had not been seen.</returns>
+    Task<bool> SeeWhispersAsync(UserId agent, ConversationId id, CancellationToken ct);
+
     /// <summary>The newest of a conversation, oldest first; of one agent, or all.</summary>
     Task<IReadOnlyList<Whisper>> ListWhispersAsync(ConversationId id, UserId? agent, int limit, CancellationToken ct);
 
@@ -61,6 +67,13 @@ public interface ICollaborationStore
     /// <returns>False when it is closed already.</returns>
     Task<bool> CloseProblemAsync(Guid id, DateTimeOffset now, CancellationToken ct);
 
+    /// <returns>False when it is open.</returns>
+    Task<bool> ReopenProblemAsync(Guid id, CancellationToken ct);
+
+    /// <returns>False when it is not there any more.</returns>
+    Task<bool> ChangeCauseAsync(Guid id, string cause, CancellationToken ct);
+
+    /// <summary>Open ones first, the newest of each first.</summary>
     Task<IReadOnlyList<ProblemRow>> ListProblemsAsync(int limit, CancellationToken ct);
 
     Task<IReadOnlyList<Problem>> ListProblemsOfAsync(ConversationId id, CancellationToken ct);
@@ -82,7 +95,11 @@ public interface ICollaborationStore
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<ProblemProgress>> ListUpdatesAsync(Guid problem, int limit, CancellationToken ct);
 
-    Task<IReadOnlyList<(ProblemDelivery Delivery, ProblemUpdate Update)>> ListWaitingDeliveriesAsync(int limit, CancellationToken ct);
+    /// <summary>Those that are due, the longest due first.</summary>
+    Task<IReadOnlyList<(ProblemDelivery Delivery, ProblemUpdate Update)>> ListWaitingDeliveriesAsync(DateTimeOffset now, int limit, CancellationToken ct);
+
+    /// <summary>Tries one again later, and lets the others go before it.</summary>
+    Task PostponeAsync(ProblemDelivery failed, CancellationToken ct);
 
     Task SettleAsync(IReadOnlyCollection<ProblemDelivery> settled, CancellationToken ct);
 }

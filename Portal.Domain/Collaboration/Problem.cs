@@ -53,6 +53,12 @@ public sealed record ProblemDelivery
     public required Guid UpdateId { get; init; }
     public required ConversationId ConversationId { get; init; }
     public DeliveryStatus Status { get; init; }
+
+    /// <summary>When it is posted, or tried again; null once it is settled.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>How often posting it failed.</summary>
+    public int Failures { get; init; }
 }
 
 public sealed record ProblemRow(Problem Problem, int Linked);

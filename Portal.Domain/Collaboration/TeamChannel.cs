@@ -18,14 +18,24 @@ public sealed class TeamChannel(ICollaborationStore store, ReadTeam team, IEvent
         var members = (await team.MembersAsync(actor, ct)).ToLookup(m => m.QueueId, m => m.UserId);
         var agents = (await team.AgentsAsync(actor, ct)).Where(a => a.IsEnabled).ToDictionary(a => a.Id);
         var states = new List<TeamState>();
-        foreach (var queue in (await team.QueuesAsync(actor, ct)).Where(q => actor.Leads || members[q.Id].Contains(actor.User)))
+        var queues = (await team.QueuesAsync(actor, ct)).Where(q => actor.Leads || members[q.Id].Contains(actor.User)).ToList();
+        var lines = await team.LinesAsync(actor, [.. queues.Select(q => q.Id)], ct);
+        foreach (var queue in queues)
         {
-            var line = await team.LineAsync(actor, queue.Id, MostCounted, ct);
+            var line = lines.GetValueOrDefault(queue.Id);
             var people = members[queue.Id].Where(agents.ContainsKey).Select(id => agents[id]).ToList();
-            states.Add(new(queue.Id, queue.Name, line.Count, line.Count > 0 ? line[0].QueuedAt : null, people.Count(a => a.Presence is Presence.Available), people.Count));
+            states.Add(new(queue.Id, queue.Name, line?.Waiting ?? 0, line?.Since, people.Count(a => a.Presence is Presence.Available), people.Count));
         }
 
         return states;
+    }
+
+    /// <summary>The channels of the actor's own queues: what is said there concerns them wherever they are.</summary>
+    public async Task<IReadOnlyDictionary<QueueId, string>> OwnAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.IsStaff) return new Dictionary<QueueId, string>();
+        var own = (await team.MembersAsync(actor, ct)).Where(m => m.UserId == actor.User).Select(m => m.QueueId).ToHashSet();
+        return own.Count == 0 ? new Dictionary<QueueId, string>() : (await team.QueuesAsync(actor, ct)).Where(q => own.Contains(q.Id)).ToDictionary(q => q.Id, q => q.Name);
     }
 
     /// <summary>The newest messages below <paramref name="before"/>, oldest first; nothing for those outside.</summary>

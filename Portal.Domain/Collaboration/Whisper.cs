@@ -20,4 +20,7 @@ public sealed record Whisper
     public required string AuthorName { get; init; }
     public required string Text { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Since when it waits for the agent's eyes; null once they have seen it, and for what they wrote themselves.</summary>
+    public DateTimeOffset? UnseenSince { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed record Commitment
     public required Guid Id { get; init; }
     public required ConversationId ConversationId { get; init; }
 
-    /// <summary>Who gave it.</summary>
+    /// <summary>Who is to keep it: whoever gave it, and whoever answers the conversation after them.</summary>
     public required UserId UserId { get; init; }
 
     public required string Text { get; init; }

@@ -112,11 +112,24 @@ public static class ConversationRules
     }
 
     /// <summary>To somebody who agreed to take it from whoever has it: answered from this moment on, never without an owner in between.</summary>
-    public static Decision HandOver(Conversation c, UserId to, EntryDraft entry, CapacityClaim claim, DateTimeOffset now)
+    /// <param name="from">Who had it when that was agreed; somebody who has taken it since keeps it.</param>
+    public static Decision HandOver(Conversation c, UserId? from, UserId to, EntryDraft entry, CapacityClaim claim, DateTimeOffset now)
     {
         if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
         if (c.Holder == to) return new Decision.Refuse(Refusal.NothingToDo);
+        if (c.AssigneeId != from) return new Decision.Refuse(Refusal.AlreadyTaken);
         return new Decision.Write(Give(c, to, now) with { OpenedAt = now, PassedOver = [] }, [entry], claim);
+    }
+
+    /// <summary>Back to where it waited, from whoever was asked for it and does not want it.</summary>
+    public static Decision GiveBack(Conversation c, WayBack way, EntryDraft entry, DateTimeOffset now)
+    {
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        if (c.AssigneeId != way.From) return new Decision.Refuse(Refusal.AlreadyTaken);
+        var queue = way.Queue ?? c.QueueId;
+        ImmutableArray<UserId> passedOver = way.Refuser is not { } refuser ? c.PassedOver : c.PassedOver.Contains(refuser) ? c.PassedOver : c.PassedOver.Add(refuser);
+        return new Decision.Write(Requeue(c, c.QueuedAt ?? c.FirstQueuedAt ?? now) with { QueueId = queue, PreferredAgentId = null, PassedOver = passedOver },
+            queue == c.QueueId ? [entry] : [entry, EntryDraft.Of(TimelineEvent.Transferred, Actor.System, Audience.Staff, way.QueueName)]);
     }
 
     private static Conversation Give(Conversation c, UserId to, DateTimeOffset now) => c with

@@ -15,7 +15,7 @@ public static class ConversationsModule
             .AddSingleton<WakeDueConversations>().AddSingleton<OpenConversation>().AddSingleton<ReturnExpiredOffer>()
             .AddSingleton<AdvanceReceipts>().AddSingleton<AnnounceTyping>().AddSingleton<ReadTimeline>()
             .AddSingleton<ListConversations>().AddSingleton<FindCurrentConversation>().AddSingleton<MoveConversations>().AddSingleton<CountUnread>().AddSingleton<UploadAttachment>().AddSingleton<DropUnsentFiles>().AddSingleton<ReadAttachment>().AddSingleton<AnnounceViewing>()
-            .AddSingleton<HandOverConversation>().AddSingleton<TellTimeline>().AddSingleton<CountContacts>().AddSingleton<KeepCommitments>()
+            .AddSingleton<HandOverConversation>().AddSingleton<GiveBackConversation>().AddSingleton<TellTimeline>().AddSingleton<CountContacts>().AddSingleton<KeepCommitments>()
             .AddSingleton<SetPriority>().AddSingleton<SetRequirements>().AddSingleton<RestConversations>().AddSingleton<CountSimulated>().AddSingleton<RemoveSimulatedConversations>().AddSingleton<PlaceInLine>();
     }
 }

@@ -8,10 +8,11 @@ namespace Portal.Domain.Conversations;
 /// </summary>
 public sealed class HandOverConversation(IConversationLog log)
 {
+    /// <param name="from">Who had it when that was agreed; null for nobody. Whoever has taken it since keeps it.</param>
     /// <param name="entry">Says so in the timeline; under the same id the handover is harmless to repeat.</param>
-    public async Task<ChangeOutcome> ExecuteAsync(Actor actor, ConversationId id, UserId to, EntryDraft entry, CapacityClaim claim, CancellationToken ct)
+    public async Task<ChangeOutcome> ExecuteAsync(Actor actor, ConversationId id, UserId? from, UserId to, EntryDraft entry, CapacityClaim claim, CancellationToken ct)
     {
         if (actor.Role is not Role.System) return new ChangeOutcome.Refused(Refusal.NotYours);
-        return await ChangeOutcome.Of(log, new LogRequest(id, (c, now) => ConversationRules.HandOver(c, to, entry, claim, now)) { Taker = to }, ct);
+        return await ChangeOutcome.Of(log, new LogRequest(id, (c, now) => ConversationRules.HandOver(c, from, to, entry, claim, now)) { Taker = to }, ct);
     }
 }

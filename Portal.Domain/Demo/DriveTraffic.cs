@@ -10,7 +10,7 @@ namespace Portal.Domain.Demo;
 /// after <see cref="Lease"/> with customers of its own.
 /// </summary>
 public sealed class DriveTraffic(
-    ITrafficStore store, FindInbox inboxes, PlayCustomer play, IOptions<TrafficOptions> options, TimeProvider clock, ILogger<DriveTraffic> logger, Random? random = null) : IDisposable
+    ITrafficStore store, FindInbox inboxes, PlayCustomer play, RemoveSimulated remove, IOptions<TrafficOptions> options, TimeProvider clock, ILogger<DriveTraffic> logger, Random? random = null) : IDisposable
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
 
@@ -35,7 +35,15 @@ public sealed class DriveTraffic(
         if (run is null || run.StopsAt <= now)
         {
             SendAway();
-            if (run is not null) await store.StopAsync(ct);
+            if (run is null) return;
+            if (run.IsRemoved)
+            {
+                // Only whoever played it knows that nothing more is on its way; somebody else when they are silent.
+                if (run.Driver != me && run.DriverUntil > now) return;
+                await remove.ClearAsync(Actor.System, ct);
+            }
+
+            await store.StopAsync(ct);
             return;
         }
 

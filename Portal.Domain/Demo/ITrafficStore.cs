@@ -12,5 +12,8 @@ public interface ITrafficStore
     /// <returns>False when nothing runs, or another driver has it.</returns>
     Task<bool> HoldAsync(Guid driver, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
 
+    /// <summary>Ends the run at once; a node that plays it now finds it marked as removed.</summary>
+    Task RemoveAsync(DateTimeOffset now, CancellationToken ct);
+
     Task StopAsync(CancellationToken ct);
 }

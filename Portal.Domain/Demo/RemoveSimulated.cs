@@ -12,7 +12,13 @@ public sealed class RemoveSimulated(ITrafficStore store, RemoveSimulatedConversa
     public async Task<int?> ExecuteAsync(Actor actor, CancellationToken ct)
     {
         if (!actor.Leads) return null;
-        await store.StopAsync(ct);
+        // A node that plays the run may be about to write: it clears once more when it hears of this.
+        await store.RemoveAsync(clock.GetUtcNow(), ct);
+        return await ClearAsync(actor, ct);
+    }
+
+    internal async Task<int> ClearAsync(Actor actor, CancellationToken ct)
+    {
         var removed = await conversations.ExecuteAsync(actor, ct);
         await customers.ExecuteAsync(actor, clock.GetUtcNow(), ct);
         await loads.ExecuteAsync(actor, ct);

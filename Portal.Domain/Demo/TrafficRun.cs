@@ -19,6 +19,9 @@ public sealed record TrafficRun
     /// <summary>When it ends by itself.</summary>
     public required DateTimeOffset StopsAt { get; init; }
 
+    /// <summary>It was removed while a node played it: that node removes once more what it was about to write.</summary>
+    public bool IsRemoved { get; init; }
+
     /// <summary>The node that plays the customers; null before one took it up.</summary>
     public Guid? Driver { get; init; }
 

@@ -7,7 +7,7 @@ namespace Portal.Domain.Escalation;
 /// Asks a tier to take a conversation. Whoever has it keeps it until somebody accepts; what nobody has moves to the tier's queue at
 /// once. The customer is told who is coming.
 /// </summary>
-public sealed class AskEscalation(IEscalationStore store, ReadTimeline timeline, TellTimeline tell, PostMessage post, TransferConversation transfer, IEventHub hub, TimeProvider clock)
+public sealed class AskEscalation(IEscalationStore store, ReadTimeline timeline, TellEscalation tell, PostMessage post, IEventHub hub, TimeProvider clock)
 {
     private const int Cases = 20;
 
@@ -24,14 +24,11 @@ public sealed class AskEscalation(IEscalationStore store, ReadTimeline timeline,
 
         var asked = EscalationRules.Ask(actor, conversation, tier, cause, clean, Guid.CreateVersion7(), clock.GetUtcNow());
         if (!await store.AddAsync(asked, ct)) return new EscalationOutcome.Refused(EscalationRefusal.AskedAlready);
-        // From here on the case stands: what follows can be seen late, but not be lost for the case.
-        await tell.ExecuteAsync(Actor.System, id, new(EscalationRules.StepId(asked, EscalationStep.Asked), EntryKind.Event, Audience.Everyone, actor)
-        {
-            Event = TimelineEvent.EscalationAsked, Text = tier.Name, Reason = EscalationReasons.Of(cause),
-        }, ct);
+        // From here on the case stands, and what a crash leaves out SettleEscalations does; but for the sender's own word, which only they have.
+        await tell.AskedAsync(asked, ct);
         if (actor.IsStaff && !string.IsNullOrWhiteSpace(word)) await post.ExecuteAsync(actor, id, NewMessage.OfText(EscalationRules.StepId(asked, EscalationStep.Told), word.Trim()), ct);
-        if (conversation.IsQueued && conversation.QueueId != tier.QueueId) await transfer.ExecuteAsync(Actor.System, id, tier.QueueId, tier.Name, ct);
-        hub.Publish(new EscalationChanged(id, asked.Id, asked.State));
+        await tell.MoveAsync(asked, ct);
+        hub.Publish(EscalationChanged.Of(asked, actor));
         return span.Ended<EscalationOutcome>(new EscalationOutcome.Done(asked));
     }
 }

@@ -9,7 +9,7 @@ public enum EscalationState
     Accepted,
     /// <summary>Given back with a reason.</summary>
     Returned,
-    /// <summary>Taken back by whoever asked, or overtaken because the conversation was resolved.</summary>
+    /// <summary>Taken back by whoever asked, or overtaken: the conversation was resolved, moved elsewhere or taken by somebody outside the tier.</summary>
     Withdrawn,
     /// <summary>Nobody accepted, and no further tier is named.</summary>
     Lapsed,
@@ -36,10 +36,22 @@ public sealed record EscalationCase
     /// <summary>Who had the conversation when it was asked for; null when nobody had.</summary>
     public UserId? FromAgentId { get; init; }
 
+    /// <summary>Where it waited, or was answered, when it was asked for: what nobody had goes back there.</summary>
+    public required QueueId FromQueueId { get; init; }
+
+    /// <summary>Who asked, and wants to know what becomes of it; null for Portal.</summary>
+    public UserId? AskedById { get; init; }
+
     /// <summary>The name of whoever asked.</summary>
     public required string FromName { get; init; }
 
     public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>When the tier was asked that is asked now: later than <see cref="AskedAt"/> after a lapse.</summary>
+    public required DateTimeOffset TierAskedAt { get; init; }
+
+    /// <summary>When the customer had been told of this tier, and what nobody has had moved there. Null for a moment, or after a crash: then it is done again.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
 
     /// <summary>When the next tier is asked instead; null once that is settled. Has an index: it is asked for every second.</summary>
     public DateTimeOffset? AcceptBy { get; init; }
@@ -60,10 +72,19 @@ public sealed record EscalationCase
     /// <summary>How often the customer was asked after acceptance for something already told; null until the conversation is resolved.</summary>
     public int? AskedAgain { get; init; }
 
+    /// <summary>The conversation was resolved since: should it be opened again, it begins on the first level and may be handed up for the same cause once more.</summary>
+    public bool IsPast { get; init; }
+
+    /// <summary>The customer is one whom the demo plays: marked, and counted nowhere.</summary>
+    public bool IsSimulated { get; init; }
+
     public required HandoverPacket Packet { get; init; }
 
     /// <summary>Grows with each change: a change is written only over the version that it was made from.</summary>
     public int Version { get; init; }
 
     public TimeSpan? AcceptedAfter => AcceptedAt - AskedAt;
+
+    /// <summary>Whom to tell what becomes of it; null when Portal asked for what nobody had.</summary>
+    public UserId? Sender => AskedById ?? FromAgentId;
 }

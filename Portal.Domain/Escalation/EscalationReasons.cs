@@ -6,6 +6,12 @@ public static class EscalationReasons
     public const string Lapsed = "escalation-lapsed";
     public const string NobodyAccepted = "escalation-nobody";
     public const string Withdrawn = "escalation-withdrawn";
+    /// <summary>Somebody outside the tier has it, or it waits elsewhere.</summary>
+    public const string TakenElsewhere = "escalation-taken";
+
+    /// <summary>Who was said to come does not come after all.</summary>
+    public const string Stays = "escalation-stays";
+
     public const string ServiceLevelMissed = "service-level-missed";
     public const string RepeatedContact = "repeated-contact";
     public const string CustomerUpset = "customer-upset";

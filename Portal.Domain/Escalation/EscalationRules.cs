@@ -4,7 +4,18 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Escalation;
 
 /// <summary>Why an escalation did not happen.</summary>
-public enum EscalationRefusal { NotYours, Resolved, NoSuchTier, AskedAlready, PacketIncomplete, WrongLevel, NotAsked, NotMember, ReasonMissing, OwnCase, Full, WrongQueue, NotPressing }
+public enum EscalationRefusal { NotYours, Resolved, NoSuchTier, AskedAlready, PacketIncomplete, WrongLevel, NotAsked, NotMember, ReasonMissing, OwnCase, Full, WrongQueue, NotPressing, Taken }
+
+/// <summary>What a request becomes by what happens to its conversation.</summary>
+public enum RequestFate
+{
+    Stands,
+    /// <summary>A member of the tier answers already what nobody had: that is acceptance.</summary>
+    Accepted,
+    /// <summary>Somebody outside the tier has it now, or it was moved elsewhere.</summary>
+    Taken,
+    Resolved,
+}
 
 /// <summary>Who may be asked, by whom, and what comes next. Pure: state and time in, next state or refusal out.</summary>
 public static class EscalationRules
@@ -37,7 +48,8 @@ public static class EscalationRules
     public static EscalationCase Ask(Actor actor, Conversation c, Tier tier, EscalationCause cause, HandoverPacket packet, Guid id, DateTimeOffset now) => new()
     {
         Id = id, ConversationId = c.Id, TierId = tier.Id, TierName = tier.Name, QueueId = tier.QueueId, Cause = cause, State = EscalationState.Asked,
-        FromAgentId = c.AssigneeId, FromName = actor.Name, AskedAt = now, AcceptBy = now + tier.AcceptWithin, Packet = packet,
+        FromAgentId = c.AssigneeId, FromQueueId = c.QueueId, AskedById = actor.IsStaff ? actor.User : null, FromName = actor.Name,
+        AskedAt = now, TierAskedAt = now, AcceptBy = now + tier.AcceptWithin, IsSimulated = c.IsSimulated, Packet = packet,
     };
 
     /// <param name="isMember">Whether the actor answers the tier's queue.</param>
@@ -49,12 +61,36 @@ public static class EscalationRules
         return (e with { State = EscalationState.Accepted, AcceptedById = actor.User, AcceptedByName = actor.Name, AcceptedAt = now, AcceptBy = null }, null);
     }
 
-    /// <summary>Before acceptance by the tier's members, afterwards by whoever accepted; by those who lead at any time.</summary>
-    public static (EscalationCase? Next, EscalationRefusal? Refused) Return(EscalationCase e, Actor actor, bool isMember, string reason, DateTimeOffset now)
+    /// <summary>Whether an accepted conversation may go over to whoever accepted: nobody has opened it since but them and its sender.</summary>
+    public static bool MayGoOver(EscalationCase e, Conversation c) =>
+        c.AssigneeId is not { } holder || holder == e.FromAgentId || holder == e.AcceptedById || c.OpenedAt is null;
+
+    /// <summary>What an open request becomes by where its conversation is now.</summary>
+    /// <param name="holderIsMember">Whether the one who has the conversation answers the tier's queue.</param>
+    public static RequestFate FateOf(EscalationCase e, Conversation c, bool holderIsMember)
+    {
+        if (e.State is not EscalationState.Asked) return RequestFate.Stands;
+        if (c.Status is ConversationStatus.Resolved) return RequestFate.Resolved;
+        // On its way to the tier, and the sender's last word may have given it to them for a moment.
+        if (e.ToldAt is null) return RequestFate.Stands;
+        if (c.AssigneeId is not { } holder) return c.QueueId == e.QueueId || (e.FromAgentId is not null && c.QueueId == e.FromQueueId) ? RequestFate.Stands : RequestFate.Taken;
+        // An offer that is not opened may come back.
+        if (holder == e.FromAgentId || c.OpenedAt is null) return RequestFate.Stands;
+        return holderIsMember ? RequestFate.Accepted : RequestFate.Taken;
+    }
+
+    /// <summary>Nobody needs the tier any more.</summary>
+    public static EscalationCase End(EscalationCase e, DateTimeOffset now) => e with { State = EscalationState.Withdrawn, EndedAt = now, AcceptBy = null };
+
+    /// <summary>Before acceptance by the tier's members; afterwards by whoever accepted, while they have it still. By those who lead in the tier's place.</summary>
+    /// <param name="holder">Who has the conversation now.</param>
+    public static (EscalationCase? Next, EscalationRefusal? Refused) Return(EscalationCase e, Actor actor, bool isMember, UserId? holder, string reason, DateTimeOffset now)
     {
         if (e.State is not (EscalationState.Asked or EscalationState.Accepted)) return (null, EscalationRefusal.NotAsked);
         var may = actor.IsStaff && (actor.Leads || (e.State is EscalationState.Asked ? isMember : e.AcceptedById == actor.User));
         if (!may) return (null, EscalationRefusal.NotMember);
+        // Whoever took over after them did not ask to be rid of it.
+        if (e.State is EscalationState.Accepted && holder != e.AcceptedById) return (null, EscalationRefusal.Taken);
         var why = TextRules.OneLine(TextRules.Storable(reason), LongestReason);
         if (why.Length == 0) return (null, EscalationRefusal.ReasonMissing);
         return (e with { State = EscalationState.Returned, ReturnReason = why, EndedAt = now, AcceptBy = null }, null);
@@ -63,8 +99,8 @@ public static class EscalationRules
     public static (EscalationCase? Next, EscalationRefusal? Refused) Withdraw(EscalationCase e, Actor actor, DateTimeOffset now)
     {
         if (e.State is not EscalationState.Asked) return (null, EscalationRefusal.NotAsked);
-        if (!(actor.Leads || (actor.IsStaff && e.FromAgentId == actor.User))) return (null, EscalationRefusal.NotYours);
-        return (e with { State = EscalationState.Withdrawn, EndedAt = now, AcceptBy = null }, null);
+        if (!(actor.Leads || (actor.IsStaff && (e.FromAgentId == actor.User || e.AskedById == actor.User)))) return (null, EscalationRefusal.NotYours);
+        return (End(e, now), null);
     }
 
     /// <summary>Nobody accepted in time: the next tier is asked, unless there is none or it would go round in a circle.</summary>
@@ -76,7 +112,7 @@ public static class EscalationRules
         var next = asked?.NextTierId is { } id ? tiers.FirstOrDefault(t => t.Id == id && t.Level > asked.Level) : null;
         return next is null
             ? e with { State = EscalationState.Lapsed, EndedAt = now, AcceptBy = null, Lapses = e.Lapses + 1 }
-            : e with { TierId = next.Id, TierName = next.Name, QueueId = next.QueueId, AcceptBy = now + next.AcceptWithin, Lapses = e.Lapses + 1 };
+            : e with { TierId = next.Id, TierName = next.Name, QueueId = next.QueueId, TierAskedAt = now, ToldAt = null, AcceptBy = now + next.AcceptWithin, Lapses = e.Lapses + 1 };
     }
 
     /// <summary>The lowest tier that the conversation may enter and that is asked by itself for this cause.</summary>
@@ -95,9 +131,9 @@ public static class EscalationRules
         _ => false,
     };
 
-    /// <summary>The level that a conversation is on after these cases, newest first.</summary>
+    /// <summary>The level that a conversation is on after these cases, newest first. What was before it was resolved does not count.</summary>
     public static int LevelOf(IEnumerable<EscalationCase> cases, IReadOnlyCollection<Tier> tiers) =>
-        cases.FirstOrDefault(c => c.State is EscalationState.Accepted) is { } held && tiers.FirstOrDefault(t => t.Id == held.TierId) is { } tier ? tier.Level : 1;
+        cases.FirstOrDefault(c => c is { State: EscalationState.Accepted, IsPast: false }) is { } held && tiers.FirstOrDefault(t => t.Id == held.TierId) is { } tier ? tier.Level : 1;
 
     /// <summary>A step's own message id, always the same for the same step of the same case: writing it again is harmless.</summary>
     public static Guid StepId(EscalationCase e, EscalationStep step)
@@ -110,4 +146,4 @@ public static class EscalationRules
 }
 
 /// <summary>Steps that leave an entry in the timeline. Zero is left free: it would be the case's own id.</summary>
-public enum EscalationStep { Asked = 1, Told = 2, Accepted = 3, Returned = 4, Withdrawn = 5, Lapsed = 6 }
+public enum EscalationStep { Asked = 1, Told = 2, Accepted = 3, Returned = 4, Withdrawn = 5, Lapsed = 6, Stays = 7, Overtaken = 8 }

@@ -8,7 +8,7 @@ namespace Portal.Domain.Escalation;
 public sealed class ReadEscalations(IEscalationStore store, ReadTeam team)
 {
     private const int Cases = 20;
-    private const int Most = 500;
+    private const int Newest = 50;
 
     public async Task<IReadOnlyList<Tier>> TiersAsync(Actor actor, CancellationToken ct) => actor.IsStaff ? await store.ListTiersAsync(ct) : [];
 
@@ -35,7 +35,11 @@ public sealed class ReadEscalations(IEscalationStore store, ReadTeam team)
     public async Task<bool> MayAcceptAsync(Actor actor, EscalationCase asked, CancellationToken ct) =>
         asked.State is EscalationState.Asked && actor.IsStaff && asked.FromAgentId != actor.User && (actor.Leads || await AcceptEscalation.IsMemberAsync(team, actor, asked.QueueId, ct));
 
-    /// <summary>What happened since a time, newest first, up to 500. For those who lead.</summary>
+    /// <summary>The newest cases since a time, up to 50. For those who lead.</summary>
     public async Task<IReadOnlyList<EscalationCase>> SinceAsync(Actor actor, DateTimeOffset since, CancellationToken ct) =>
-        actor.Leads ? await store.ListSinceAsync(since, Most, ct) : [];
+        actor.Leads ? await store.ListSinceAsync(since, Newest, ct) : [];
+
+    /// <summary>How the tiers have done since a time, over all that they were asked. For those who lead.</summary>
+    public async Task<IReadOnlyList<TierFigures>> FiguresAsync(Actor actor, DateTimeOffset since, CancellationToken ct) =>
+        actor.Leads ? EscalationFigures.Of(await store.TallyAsync(since, ct), await store.AskedAgainAsync(since, ct)) : [];
 }

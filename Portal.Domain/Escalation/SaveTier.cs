@@ -20,6 +20,8 @@ public sealed class SaveTier(IEscalationStore store, ReadTeam team, IEventHub hu
     public const int HighestLevel = 9;
     public const int MostQueues = 50;
 
+    public static readonly TimeSpan LongestAcceptance = TimeSpan.FromDays(1);
+
     public async Task<SaveTierOutcome> ExecuteAsync(Actor actor, Tier tier, CancellationToken ct)
     {
         if (actor.Role is not (Role.Admin or Role.System)) return new SaveTierOutcome.NotAllowed();
@@ -29,7 +31,7 @@ public sealed class SaveTier(IEscalationStore store, ReadTeam team, IEventHub hu
         if (name.Length == 0) faults[nameof(Tier.Name)] = "tier-name-missing";
         else if (others.Exists(t => string.Equals(t.Name, name, StringComparison.OrdinalIgnoreCase))) faults[nameof(Tier.Name)] = "tier-name-taken";
         if (tier.Level is < 2 or > HighestLevel) faults[nameof(Tier.Level)] = "tier-level-range";
-        if (tier.AcceptWithin < TimeSpan.FromSeconds(10) || tier.AcceptWithin > TimeSpan.FromDays(1)) faults[nameof(Tier.AcceptWithin)] = "tier-accept-range";
+        if (tier.AcceptWithin < TimeSpan.FromSeconds(10) || tier.AcceptWithin > LongestAcceptance) faults[nameof(Tier.AcceptWithin)] = "tier-accept-range";
         if (tier.OnContacts is < 2 or > 50) faults[nameof(Tier.OnContacts)] = "tier-contacts-range";
         if ((await team.QueuesAsync(actor, ct)).All(q => q.Id != tier.QueueId)) faults[nameof(Tier.QueueId)] = "tier-queue-missing";
         if (tier.NextTierId is { } next && (others.Find(t => t.Id == next) is not { } above || above.Level <= tier.Level)) faults[nameof(Tier.NextTierId)] = "tier-next-level";

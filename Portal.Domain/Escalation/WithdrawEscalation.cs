@@ -4,7 +4,7 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Escalation;
 
 /// <summary>Takes a request back before anybody accepted it.</summary>
-public sealed class WithdrawEscalation(IEscalationStore store, TellTimeline tell, IEventHub hub, TimeProvider clock)
+public sealed class WithdrawEscalation(IEscalationStore store, TellTimeline tell, TellEscalation told, IEventHub hub, TimeProvider clock)
 {
     public async Task<EscalationOutcome> ExecuteAsync(Actor actor, Guid caseId, CancellationToken ct)
     {
@@ -16,7 +16,8 @@ public sealed class WithdrawEscalation(IEscalationStore store, TellTimeline tell
         {
             Event = TimelineEvent.EscalationReturned, Reason = EscalationReasons.Withdrawn,
         }, ct);
-        hub.Publish(new EscalationChanged(next.ConversationId, next.Id, next.State));
+        await told.StaysAsync(next, ct);
+        hub.Publish(EscalationChanged.Of(next, actor));
         return new EscalationOutcome.Done(next);
     }
 }

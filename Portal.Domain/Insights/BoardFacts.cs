@@ -30,13 +30,17 @@ public sealed record BoardConversation(
     ConversationId Id, CustomerId CustomerId, QueueId QueueId, ConversationStatus Status, UserId? AssigneeId, DateTimeOffset CreatedAt,
     DateTimeOffset? QueuedAt, DateTimeOffset? WaitingSince, DateTimeOffset? FirstResponseAt, string Preview, int Version,
     DateTimeOffset? AnswerDueAt = null, ServiceMarks Marks = default, DateTimeOffset? SimulatedAt = null,
-    DateTimeOffset? ResolvedAt = null, DateTimeOffset? WrapUpUntil = null, int NextAnswers = 0, int NextAnswersLate = 0, DateTimeOffset? NextAnsweredAt = null, ChannelKind Channel = ChannelKind.Chat)
+    DateTimeOffset? ResolvedAt = null, DateTimeOffset? WrapUpUntil = null, int NextAnswers = 0, int NextAnswersLate = 0, DateTimeOffset? NextAnsweredAt = null, ChannelKind Channel = ChannelKind.Chat,
+    int Units = Weights.Ordinary, bool IsResting = false)
 {
     /// <summary>Shown, and marked, while it is open; counted in no figure about answers or arrivals.</summary>
     public bool IsSimulated => SimulatedAt is not null;
 
     /// <summary>Whose capacity it takes: open, or in wrap-up.</summary>
     public UserId? Holder => IsOpen || WrapUpUntil is not null ? AssigneeId : null;
+
+    /// <summary>Half units of its holder's capacity that it takes now.</summary>
+    public int Takes => Holder is null || IsResting ? 0 : Units;
 
     public bool IsOpen => Status is ConversationStatus.Open;
 
@@ -46,5 +50,5 @@ public sealed record BoardConversation(
     public static BoardConversation Of(Conversation c) => new(
         c.Id, c.CustomerId, c.QueueId, c.Status, c.AssigneeId, c.CreatedAt, c.QueuedAt, c.WaitingSince, c.FirstResponseAt,
         c.Status is ConversationStatus.Open ? c.Preview : "", c.Version, c.AnswerDueAt, c.Marks, c.SimulatedAt,
-        c.ResolvedAt, c.WrapUpUntil, c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt, c.Channel);
+        c.ResolvedAt, c.WrapUpUntil, c.NextAnswers, c.NextAnswersLate, c.NextAnsweredAt, c.Channel, c.Units, c.IsResting);
 }

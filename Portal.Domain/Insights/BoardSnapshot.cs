@@ -40,10 +40,10 @@ public sealed record BoardSnapshot
 /// <summary>The figures over all queues.</summary>
 /// <param name="Unassigned">Those of <paramref name="Waiting"/> that nobody has.</param>
 /// <param name="Longest">The longest wait; null when nobody waits.</param>
-/// <param name="Load">Open conversations of the agents who are there, and the units that they have altogether for chats and for every other kind of channel of which somebody has one.</param>
+/// <param name="Used">Half units that the conversations of the agents who are there take, and the units that they have altogether for chats and for every other kind of channel of which somebody has one.</param>
 public sealed record BoardFigures(
     int Waiting, int Unassigned, LongestWait? Longest, AnswerFigures Hour, AnswerFigures Day, TimeSpan? MedianBefore,
-    int LowestTarget, int HighestTarget, int Load, int Capacity, int Open, int Begun)
+    int LowestTarget, int HighestTarget, int Used, int Capacity, int Open, int Begun)
 {
     public static BoardFigures None { get; } = new(0, 0, null, AnswerFigures.None, AnswerFigures.None, null, 0, 0, 0, 0, 0, 0);
 }
@@ -90,10 +90,10 @@ public sealed record QueueRow(
     public bool IsFull => Waiting >= LongestLine;
 }
 
-/// <param name="Load">As the conversations say.</param>
+/// <param name="Used">Half units in use, as the conversations say: what rests takes none.</param>
 /// <param name="WrapUps">Resolved conversations that they are still busy with, the last of them until <paramref name="WrapUpUntil"/> at most.</param>
 /// <param name="OnBoard">A member of a queue, or somebody who holds conversations all the same.</param>
-public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, PerChannel Load, PerChannel Capacity, bool OnBoard, int WrapUps = 0, DateTimeOffset? WrapUpUntil = null, string Reason = "", bool IsIdle = false);
+public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, PerChannel Used, PerChannel Capacity, bool OnBoard, int WrapUps = 0, DateTimeOffset? WrapUpUntil = null, string Reason = "", bool IsIdle = false);
 
 /// <param name="Waiting">Null when the team spoke last.</param>
 /// <param name="Assignee">Null when nobody has it.</param>
@@ -102,4 +102,4 @@ public sealed record WaitingRow(
 
 public sealed record MinuteRow(DateTimeOffset Minute, int Arrivals, int Answers);
 
-public sealed record BoardSample(DateTimeOffset Minute, int Waiting, TimeSpan Longest, TimeSpan? Median, int? Percent, int Load, int Open);
+public sealed record BoardSample(DateTimeOffset Minute, int Waiting, TimeSpan Longest, TimeSpan? Median, int? Percent, int Used, int Open);

@@ -39,8 +39,8 @@ public static class LiveBoardRules
     {
         var open = facts.Conversations.Values.Where(c => c.IsOpen).ToList();
         var answers = facts.Conversations.Values.Where(c => c.FirstResponseAt > now - LongSpan && !c.IsSimulated).Select(c => AnswerOf(c, facts)).ToList();
-        var loads = facts.Conversations.Values.Where(c => c.Holder is not null).AggregateBy(c => c.Holder!.Value, new PerChannel(), (sum, c) => sum.Plus(c.Channel, 1)).ToDictionary();
-        var agents = AgentsOf(facts, loads);
+        var used = facts.Conversations.Values.Where(c => c.Holder is not null).AggregateBy(c => c.Holder!.Value, new PerChannel(), (sum, c) => sum.Plus(c.Channel, c.Takes)).ToDictionary();
+        var agents = AgentsOf(facts, used);
         var queues = QueuesOf(facts, open, answers, now);
         var minutes = MinutesOf(facts, now);
         return new()
@@ -72,7 +72,7 @@ public static class LiveBoardRules
         var minute = MinuteOf(board.At);
         var f = board.Figures;
         var sample = new BoardSample(
-            minute, f.Waiting, f.Longest is { } l && board.At > l.Since ? board.At - l.Since : TimeSpan.Zero, f.Hour.Median, f.Hour.Percent, f.Load, f.Open);
+            minute, f.Waiting, f.Longest is { } l && board.At > l.Since ? board.At - l.Since : TimeSpan.Zero, f.Hour.Median, f.Hour.Percent, f.Used, f.Open);
         return [.. trend.Where(s => s.Minute < minute && s.Minute > minute - ChartSpan), sample];
     }
 
@@ -109,7 +109,7 @@ public static class LiveBoardRules
     private static AnswerFigures FiguresOf(IReadOnlyCollection<(QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within)> answers) =>
         new(answers.Count, answers.Count(a => a.Within), Median(answers.Select(a => a.Took)));
 
-    private static ImmutableArray<AgentRow> AgentsOf(BoardFacts facts, Dictionary<UserId, PerChannel> loads)
+    private static ImmutableArray<AgentRow> AgentsOf(BoardFacts facts, Dictionary<UserId, PerChannel> used)
     {
         var members = facts.Members.Select(m => m.UserId).ToHashSet();
         var wrapUps = facts.Conversations.Values.Where(c => c is { WrapUpUntil: not null, AssigneeId: not null }).ToLookup(c => c.AssigneeId!.Value, c => c.WrapUpUntil);
@@ -118,8 +118,8 @@ public static class LiveBoardRules
             .. facts.Agents.Values
                 .Where(a => a.IsEnabled)
                 .Select(a => new AgentRow(
-                    a.Id, a.Name, a.Presence, a.PresenceSince, loads.GetValueOrDefault(a.Id), a.Capacity,
-                    members.Contains(a.Id) || loads.ContainsKey(a.Id), wrapUps[a.Id].Count(), wrapUps[a.Id].Max(), a.StatusReason, a is { Presence: Presence.Away, IdleSince: not null }))
+                    a.Id, a.Name, a.Presence, a.PresenceSince, used.GetValueOrDefault(a.Id), a.Capacity,
+                    members.Contains(a.Id) || used.ContainsKey(a.Id), wrapUps[a.Id].Count(), wrapUps[a.Id].Max(), a.StatusReason, a is { Presence: Presence.Away, IdleSince: not null }))
                 .OrderBy(a => OrderOf(a.Presence)).ThenBy(a => a.Name, StringComparer.OrdinalIgnoreCase).ThenBy(a => a.Id.Value),
         ];
     }
@@ -182,14 +182,14 @@ public static class LiveBoardRules
     {
         var longest = queues.Where(q => q.Longest is not null).MinBy(q => q.Longest);
         var there = agents.Where(a => a is { OnBoard: true, Presence: not Presence.Offline }).ToList();
-        var kinds = PerChannel.Kinds.Where(k => there.Exists(a => LoadRules.IsInUse(k, a.Load))).ToList();
+        var kinds = PerChannel.Kinds.Where(k => there.Exists(a => LoadRules.IsInUse(k, a.Used))).ToList();
         return new(
             open.Count(c => c.Waiting is not null), open.Count(c => c.Waiting is not null && c.AssigneeId is null),
             longest is null ? null : new(longest.Longest!.Value, longest.Name, longest.Within),
             FiguresOf([.. answers.Where(a => a.At > now - ShortSpan)]), FiguresOf(answers),
             Median(answers.Where(a => a.At <= now - ShortSpan && a.At > now - (2 * ShortSpan)).Select(a => a.Took)),
             queues.IsEmpty ? 0 : queues.Min(q => q.Target), queues.IsEmpty ? 0 : queues.Max(q => q.Target),
-            there.Sum(a => a.Load.Total), there.Sum(a => kinds.Sum(k => a.Capacity[k])), open.Count, minutes.Sum(m => m.Arrivals));
+            there.Sum(a => a.Used.Total), there.Sum(a => kinds.Sum(k => a.Capacity[k])), open.Count, minutes.Sum(m => m.Arrivals));
     }
 
     private static DateTimeOffset MinuteOf(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);

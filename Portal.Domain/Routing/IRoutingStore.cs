@@ -87,6 +87,9 @@ public interface IRoutingStore
     /// <summary>Who waits in a queue, longest first.</summary>
     Task<IReadOnlyList<InLine>> ListLineAsync(QueueId queue, int limit, CancellationToken ct);
 
+    /// <summary>How many wait in each of these queues, and since when the first; nothing for those in which nobody does.</summary>
+    Task<IReadOnlyDictionary<QueueId, LineCount>> CountLinesAsync(IReadOnlyCollection<QueueId> queues, CancellationToken ct);
+
     /// <summary>The language of a customer; null for somebody unknown.</summary>
     Task<string?> FindLanguageAsync(CustomerId customer, CancellationToken ct);
 

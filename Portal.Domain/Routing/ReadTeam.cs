@@ -27,6 +27,10 @@ public sealed class ReadTeam(IRoutingStore store)
     /// <summary>Who waits in a queue, longest first.</summary>
     public async Task<IReadOnlyList<InLine>> LineAsync(Actor actor, QueueId queue, int limit, CancellationToken ct) => MayRead(actor) ? await store.ListLineAsync(queue, limit, ct) : [];
 
+    /// <summary>How the lines of these queues stand, in one read.</summary>
+    public async Task<IReadOnlyDictionary<QueueId, LineCount>> LinesAsync(Actor actor, IReadOnlyCollection<QueueId> queues, CancellationToken ct) =>
+        MayRead(actor) && queues.Count > 0 ? await store.CountLinesAsync(queues, ct) : new Dictionary<QueueId, LineCount>();
+
     /// <summary>Whether somebody of the queue is there to answer now. Told to customers too.</summary>
     public async Task<bool> AnybodyAvailableAsync(QueueId queue, CancellationToken ct) =>
         (await store.ListMembersOfAsync(queue, ct)).Any(a => a is { IsEnabled: true, Presence: Presence.Available });

@@ -35,8 +35,8 @@ public sealed class RaiseAlarms(IConversationLog log, IServiceLevelStore store, 
         foreach (var alarm in alarms)
         {
             if (!(alarm.IsBreach ? policy.OnBreach : policy.OnWarning).HasFlag(AlarmActions.Notify)) continue;
-            hub.Publish(new ServiceLevelAlarm(Topic.Alarms, before.Id, before.QueueId, terms.Queue.Name, alarm));
-            if (before.AssigneeId is { } holder) hub.Publish(new ServiceLevelAlarm(Topic.User(holder), before.Id, before.QueueId, terms.Queue.Name, alarm));
+            hub.Publish(new ServiceLevelAlarm(Topic.Alarms, before.Id, before.QueueId, terms.Queue.Name, alarm, before.IsSimulated));
+            if (before.AssigneeId is { } holder) hub.Publish(new ServiceLevelAlarm(Topic.User(holder), before.Id, before.QueueId, terms.Queue.Name, alarm, before.IsSimulated));
         }
 
         if (written.After.QueueId != before.QueueId) hub.Publish(new ConversationEscalated(before.Id, before.QueueId, written.After.QueueId, alarms[0].Metric));

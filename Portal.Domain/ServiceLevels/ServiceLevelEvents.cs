@@ -9,7 +9,8 @@ public sealed record ServiceLevelsChanged : IEvent
 }
 
 /// <summary>A promise is in danger or broken, and somebody is to know.</summary>
-public sealed record ServiceLevelAlarm(Topic Topic, ConversationId Conversation, QueueId Queue, string QueueName, Alarm Alarm) : IEvent;
+/// <param name="IsSimulated">The customer is one whom the demo plays.</param>
+public sealed record ServiceLevelAlarm(Topic Topic, ConversationId Conversation, QueueId Queue, string QueueName, Alarm Alarm, bool IsSimulated) : IEvent;
 
 /// <summary>A broken promise took a conversation to another queue.</summary>
 public sealed record ConversationEscalated(ConversationId Conversation, QueueId From, QueueId To, ServiceMetric Metric) : IEvent

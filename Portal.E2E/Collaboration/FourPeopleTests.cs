@@ -231,6 +231,7 @@ public sealed class FourPeopleTests(PortalFixture portal) : IAsyncLifetime
         await boss.GetByRole(AriaRole.Group, new() { Name = "Working together" }).GetByRole(AriaRole.Link, new() { Name = "Kettles leak" }).ClickAsync();
         await boss.GetByLabel("What every linked customer is told").FillAsync("We found the cause.");
         await boss.GetByRole(AriaRole.Button, new() { Name = "Send to 1 conversation" }).ClickAsync();
+        await boss.GetByRole(AriaRole.Button, new() { Name = "Yes, send it" }).ClickAsync();
         await Expect(boss.GetByRole(AriaRole.List, new() { Name = "Updates" })).ToContainTextAsync("1 of 1 posted");
         await Expect(chat.Log()).ToContainTextAsync("We found the cause.");
         await Accessibility.ShouldBeAccessibleAsync(boss, "four-problem");

@@ -14,7 +14,7 @@ internal static class House
         ["ServiceLevels"] = ["Conversations"],
         ["Insights"] = ["Conversations", "Routing"],
         ["Accounts"] = ["Routing"],
-        ["Escalation"] = ["Conversations", "Routing"],
+        ["Escalation"] = ["Conversations", "Routing", "ServiceLevels"],
         ["Triage"] = ["Channels", "Conversations", "Customers", "Routing"],
         ["Collaboration"] = ["Conversations", "Routing"],
         ["Demo"] = ["Channels", "Conversations", "Customers", "Routing"],

@@ -46,6 +46,7 @@ public sealed class SqliteQueryPlanTests(SqliteTestDatabase database) : IClassFi
         ["IX_Entries_ClientMessageId_ConversationId"] = "the promise that sending again is harmless; the entry itself would be found by its conversation too",
         ["IX_Entries_AttachmentId"] = "the foreign key, when a file is removed",
         ["IX_Mentions_Unseen"] = "counting what was not seen without walking what was; the person's other index would find it too",
+        ["IX_Problems_Open"] = "the open problems without walking the closed ones; the index of all would find them too",
         ["IX_Consults_ConversationId"] = "the foreign key, when a conversation is removed",
         ["IX_PresenceChanges_UserId"] = "the foreign key, when a member of staff is removed",
         ["IX_Mentions_ConversationId"] = "the foreign key, when a conversation is removed",

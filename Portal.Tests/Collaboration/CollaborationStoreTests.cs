@@ -29,7 +29,7 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
     private AskConsult Ask => new(Store, Timeline, world.Post, Team, Tell, Options, Database.Clock);
     private MoveConsult Move => new(Store, Tell, Options, Database.Clock);
     private AnswerConsult Answer => new(Store, Notes, Tell, Database.Clock);
-    private DeliverProblemUpdates Deliver => new(Store, new(world.Log, World.Options), Database.Hub, NullLogger<DeliverProblemUpdates>.Instance);
+    private DeliverProblemUpdates Deliver => new(Store, new(world.Log, World.Options), Database.Hub, Database.Clock, NullLogger<DeliverProblemUpdates>.Instance);
 
     [Fact]
     public async Task Note_ThatNamesPeople_TellsEachOnceHoweverOftenItIsSent()
@@ -56,7 +56,7 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
     public async Task Follower_OfAConversation_IsToldOfNotesAndTurnsAndNotOfWhatWasBefore()
     {
         await BeginAsync();
-        var follow = new FollowConversation(Store, Timeline, Database.Hub, Database.Clock);
+        var follow = new FollowConversation(Store, Timeline, Team, Database.Hub, Database.Clock);
         Assert.False(await follow.ExecuteAsync(customer, conversation, true, Ct));
         await Notes.ExecuteAsync(ines, conversation, Guid.CreateVersion7(), "before", Ct);
         Assert.True(await follow.ExecuteAsync(rosa, conversation, true, Ct));
@@ -113,6 +113,70 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
         Assert.Equal(1, (await world.FindAgentAsync(tomas)).Load.Chat + (await world.FindAgentAsync(noor)).Load.Chat);
         Done(await Move.ExecuteAsync(ines, consult.Id, ConsultMove.Withdraw, Ct));
         Assert.Equal(0, (await world.FindAgentAsync(tomas)).Load.Chat + (await world.FindAgentAsync(noor)).Load.Chat);
+    }
+
+    [Fact]
+    public async Task Consult_AnsweredByTwoOfATeamAtOnce_EndsOnceAndLosesNoText()
+    {
+        await BeginAsync();
+        var noor = await world.HireAsync("Noor");
+        var consult = Done(await Ask.ExecuteAsync(ines, conversation, null, world.Queue, "Who knows?", Ct));
+
+        var outcomes = await Task.WhenAll(Answer.ExecuteAsync(tomas, consult.Id, "Six are left.", Ct), Answer.ExecuteAsync(noor, consult.Id, "None until Friday.", Ct));
+
+        Assert.Single(outcomes, o => o is ConsultOutcome.Done);
+        var notes = (await Timeline.AfterAsync(ines, conversation, 0, Ct)).Where(e => e.Kind is EntryKind.Note).Select(e => e.Text!).ToList();
+        // Whoever comes after the end is told so and has their words still; what was accepted for writing stands there.
+        foreach (var (outcome, text) in outcomes.Zip(["Six are left.", "None until Friday."]))
+            Assert.True(outcome is ConsultOutcome.Refused || notes.Exists(n => n.EndsWith(text, StringComparison.Ordinal)));
+        Assert.DoesNotContain(notes, n => notes.Count(m => m == n) > 1);
+    }
+
+    [Fact]
+    public async Task Answer_AgainAfterAnInterruption_InOtherWords_IsNotSwallowed()
+    {
+        await BeginAsync();
+        var consult = Done(await Ask.ExecuteAsync(ines, conversation, tomas.User, null, "Is it in stock?", Ct));
+        // The node died after the note and before the end of the consult.
+        await Notes.ExecuteAsync(tomas, conversation, DerivedIds.Of(consult.Id, $"answer {tomas.Id} Yes, six."), $"@{ines.Name} Yes, six.", Ct);
+
+        Done(await Answer.ExecuteAsync(tomas, consult.Id, "Sorry, five.", Ct));
+
+        Assert.Contains(await Timeline.AfterAsync(ines, conversation, 0, Ct), e => e.Text == $"@{ines.Name} Sorry, five.");
+    }
+
+    [Fact]
+    public async Task Follower_AddedByAColleague_IsToldAndHearsOfHandOversAndDelays()
+    {
+        await BeginAsync();
+        var follow = new FollowConversation(Store, Timeline, Team, Database.Hub, Database.Clock);
+        Assert.False(await follow.AddAsync(customer, conversation, tomas.User, Ct));
+        Assert.False(await follow.AddAsync(ines, conversation, new(Guid.CreateVersion7()), Ct));
+        Assert.True(await follow.AddAsync(ines, conversation, tomas.User, Ct));
+        Assert.Single(Database.Hub.Facts.OfType<FollowedFor>(), f => f.User == tomas.User && f.By == ines.Name);
+
+        var tell = new TellTimeline(world.Log);
+        foreach (var turn in new[] { TimelineEvent.EscalationAsked, TimelineEvent.EscalationAccepted, TimelineEvent.EscalationReturned, TimelineEvent.Overdue })
+            await tell.ExecuteAsync(Actor.System, conversation, EntryDraft.Of(turn, Actor.System, Audience.Staff), Ct);
+
+        Assert.Equal(4, Assert.Single(await Mentions.FollowedAsync(tomas, Ct)).News);
+    }
+
+    [Fact]
+    public async Task Whisper_ToAnAgentElsewhere_IsUnseenUntilTheyLook()
+    {
+        await BeginAsync();
+        var whispers = new WriteWhisper(Store, Timeline, Database.Hub, Database.Clock);
+        Assert.Null(await whispers.ExecuteAsync(rosa, conversation, Guid.CreateVersion7(), "Offer the refund", Ct));
+        Assert.Null(await whispers.ExecuteAsync(ines, conversation, Guid.CreateVersion7(), "I will", Ct));
+
+        Assert.Equal("Offer the refund", Assert.Single(await whispers.UnseenAsync(ines, Ct)).Text);
+        Assert.Empty(await whispers.UnseenAsync(tomas, Ct));
+        await whispers.SeeAsync(tomas, conversation, Ct);
+        Assert.Single(await whispers.UnseenAsync(ines, Ct));
+        await whispers.SeeAsync(ines, conversation, Ct);
+
+        Assert.Empty(await whispers.UnseenAsync(ines, Ct));
     }
 
     [Fact]
@@ -186,7 +250,7 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
         for (var i = 0; i < 2; i++) Assert.IsType<ProblemOutcome.Done>(await send.ExecuteAsync(rosa, problem.Id, update, "We know the cause.", Ct));
 
         // A node that dies between posting and writing that down leaves the batch to be done again; and two nodes do it at once.
-        var first = (await Store.ListWaitingDeliveriesAsync(1, Ct)).Single(w => w.Update.Id == update).Delivery;
+        var first = (await Store.ListWaitingDeliveriesAsync(Database.Clock.GetUtcNow(), 1, Ct)).Single(w => w.Update.Id == update).Delivery;
         await new PostUpdate(world.Log, World.Options).ExecuteAsync(rosa, first.ConversationId, DerivedIds.Of(update, first.ConversationId.Value), "We know the cause.", Ct);
         await Task.WhenAll(Deliver.ExecuteAsync(Ct), Deliver.ExecuteAsync(Ct));
         while (await Deliver.ExecuteAsync(Ct) > 0) { }

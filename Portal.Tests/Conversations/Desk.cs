@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
@@ -91,7 +92,7 @@ public sealed class Desk : IAsyncLifetime
         var seat = new BunitContext();
         seat.JSInterop.Mode = JSRuntimeMode.Loose;
         seat.Services.AddLocalization();
-        seat.Services.AddScoped<Toasts>().AddScoped<Commands>().AddScoped<RailCounts>().AddScoped<ConversationActions>();
+        seat.Services.AddScoped<Toasts>().AddScoped<Commands>().AddScoped<RailCounts>().AddScoped<Places>().AddScoped<Portal.Components.Collaboration.TeamNews>().AddScoped<ConversationActions>();
         // The company's own, shared by all seats; none of them may end with one seat.
         foreach (var type in collection.Where(d => d.Lifetime is ServiceLifetime.Singleton && !d.ServiceType.ContainsGenericParameters && (d.ServiceType.FullName?.StartsWith("Portal.", StringComparison.Ordinal) is true || d.ServiceType == typeof(TimeProvider))).Select(d => d.ServiceType).Distinct())
             seat.Services.AddSingleton(type, services.GetRequiredService(type));
@@ -104,6 +105,20 @@ public sealed class Desk : IAsyncLifetime
             .SetResult(new("Etc/UTC", 0, true, false, null, null, null, null));
         foreach (var module in new[] { "Timeline", "Composer", "ConversationList", "ModalDialog" }) seat.JSInterop.SetupModule($"./Components/Conversations/{module}.razor.js").Mode = JSRuntimeMode.Loose;
         return seat;
+    }
+
+    /// <summary>Lets the gathering of events run on the fake clock until the page shows it: ten seconds of it at most, while events and reads take the time that they take.</summary>
+    public async Task ElapseUntilAsync<T>(IRenderedComponent<T> page, Func<bool> shown) where T : IComponent
+    {
+        var limit = Stopwatch.StartNew();
+        for (var i = 0; !shown() && limit.Elapsed < TimeSpan.FromSeconds(10); i++)
+        {
+            if (i < 100) Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await page.InvokeAsync(() => { });
+            await Task.Delay(1);
+        }
+
+        if (!shown()) Assert.Fail(page.Markup);
     }
 
     public async ValueTask DisposeAsync()

@@ -210,6 +210,28 @@ public sealed class InboxListTests
     }
 
     [Fact]
+    public void Resort_AfterTheRankChanged_SortsAnewUnlessTheOrderIsHeld()
+    {
+        var (first, second) = (With(Me, 20), With(Me, 10));
+        var loudest = first.Id;
+        var list = new InboxList(Me) { Rank = row => row.Conversation.Id == loudest ? 2 : 1 };
+        list.Load(Mine, [first.Row(), second.Row()]);
+        Assert.Equal([first.Id, second.Id], Ids(list));
+        Assert.False(list.Resort());
+
+        loudest = second.Id;
+        list.Hold(true);
+        Assert.False(list.Resort());
+        Assert.Equal([first.Id, second.Id], Ids(list));
+        list.Hold(false);
+        Assert.Equal([second.Id, first.Id], Ids(list));
+        loudest = first.Id;
+
+        Assert.True(list.Resort());
+        Assert.Equal([first.Id, second.Id], Ids(list));
+    }
+
+    [Fact]
     public void Put_AnOlderState_ChangesNothing()
     {
         var c = With(Me) with { Version = 5 };

@@ -34,6 +34,57 @@ public sealed class WorkspacePageTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task List_MostUrgentFirst_PutsTheUpsetBeforeWhoWaitsALittleLonger()
+    {
+        var ines = await desk.HireAsync("Ines");
+        var calm = await desk.WriteAsync("Mara Calm");
+        desk.Clock.Advance(TimeSpan.FromSeconds(5));
+        var upset = await desk.WriteAsync("Mara Upset", "This is UNACCEPTABLE, you are ridiculous!!");
+        foreach (var visit in new[] { calm, upset }) await desk.TakeAsync(visit, ines);
+        await using var seat = desk.Seat(ines);
+        var page = seat.Render<WorkspacePage>();
+        page.WaitForState(() => page.FindAll("ul[aria-label=Conversations] a.row").Count == 2);
+
+        Assert.Equal([$"workspace/{upset.Id}", $"workspace/{calm.Id}"], page.FindAll("ul[aria-label=Conversations] a.row").Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task Page_LeftForAnotherPage_RemembersWhenAndSaysWhereOneLeftOff()
+    {
+        var ines = await desk.HireAsync("Ines");
+        var visit = await desk.WriteAsync("Mara Left");
+        await desk.TakeAsync(visit, ines);
+        await visit.SayAsync("When will it come?");
+        await using var seat = desk.Seat(ines);
+        var page = seat.Render<WorkspacePage>(p => p.Add(w => w.Conversation, visit.Id.Value));
+        page.WaitForElement("[role=log]");
+        await seat.DisposeComponentsAsync();
+
+        desk.Clock.Advance(TimeSpan.FromMinutes(5));
+        var again = seat.Render<WorkspacePage>(p => p.Add(w => w.Conversation, visit.Id.Value));
+
+        again.WaitForState(() => again.FindAll(".leftoff").Count == 1);
+        Assert.Contains("When will it come?", again.Find(".leftoff").TextContent);
+    }
+
+    [Fact]
+    public async Task Page_LoadedAgain_TakesFromTheBrowserWhenOneLeft()
+    {
+        var ines = await desk.HireAsync("Ines");
+        var visit = await desk.WriteAsync("Mara Reloaded");
+        await desk.TakeAsync(visit, ines);
+        await visit.SayAsync("When will it come?");
+        await using var seat = desk.Seat(ines);
+        var left = new Dictionary<string, double> { [visit.Id.ToString()] = desk.Clock.GetUtcNow().AddMinutes(-5).ToUnixTimeMilliseconds(), ["not an id"] = 1 };
+        seat.JSInterop.SetupModule("./Components/Conversations/WorkspacePage.razor.js").Setup<WorkspacePage.Begin>("start", _ => true)
+            .SetResult(new("Etc/UTC", 0, true, false, null, null, null, null, left));
+
+        var page = seat.Render<WorkspacePage>(p => p.Add(w => w.Conversation, visit.Id.Value));
+
+        page.WaitForState(() => page.FindAll(".leftoff").Count == 1);
+    }
+
+    [Fact]
     public async Task List_ACustomersMessage_ChangesOnlyItsRow()
     {
         var ines = await desk.HireAsync("Ines");
@@ -250,17 +301,7 @@ public sealed class WorkspacePageTests(Desk desk) : IClassFixture<Desk>
         page.WaitForState(() => page.Markup.Contains("There is no such conversation"));
     }
 
-    /// <summary>Lets the gathering of events run on the fake clock until the page shows it.</summary>
-    private async Task ElapseUntilAsync<T>(IRenderedComponent<T> page, Func<bool> shown) where T : IComponent
-    {
-        for (var i = 0; i < 100 && !shown(); i++)
-        {
-            desk.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await page.InvokeAsync(() => { });
-        }
-
-        if (!shown()) Assert.Fail(page.Markup);
-    }
+    private Task ElapseUntilAsync<T>(IRenderedComponent<T> page, Func<bool> shown) where T : IComponent => desk.ElapseUntilAsync(page, shown);
 
     private static string Squeezed(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -118,6 +118,26 @@ public abstract class TrafficCases<TDatabase> : StoreTests<TDatabase> where TDat
     }
 
     [Fact]
+    public async Task Remove_WhileANodeIsAboutToWrite_IsDoneAgainByThatNode()
+    {
+        var (world, _) = await ShopAsync();
+        using Driven first = new(Driver()), second = new(Driver());
+        await StartAsync(customers: 1);
+        await FirstConversationAsync(first.Traffic, world);
+        await Remove.ExecuteAsync(Rosa, Ct);
+
+        // What the driver had in hand when the others were removed.
+        var late = ConversationId.New();
+        Assert.IsType<PostOutcome.Sent>(await world.Start.ExecuteAsync(World.Visitor() with { IsSimulated = true }, late, world.Inbox, world.Queue, NewMessage.OfText(Guid.CreateVersion7(), "Hello"), Ct));
+        await second.Traffic.TickAsync(Ct);
+        Assert.NotNull(await world.Conversations.FindAsync(late, Ct));
+        await first.Traffic.TickAsync(Ct);
+
+        Assert.Null(await world.Conversations.FindAsync(late, Ct));
+        Assert.Null(await Store.FindAsync(Ct));
+    }
+
+    [Fact]
     public async Task Remove_AfterARun_LeavesNoTraceAndTouchesNobodyReal()
     {
         var (world, agent) = await ShopAsync();
@@ -206,7 +226,7 @@ public abstract class TrafficCases<TDatabase> : StoreTests<TDatabase> where TDat
             new OpenChat(new(customers), current, new NobodyKnown()), describe,
             new WriteAsCustomer(describe, current, new(Get<IConversationLog>(), conversations, World.Options, Database.Clock), new(Get<IConversationLog>(), conversations, World.Options)),
             new(conversations), new(hub), new(Get<IReceiptLog>()), hub);
-        return new(Store, new(Get<IInboxStore>()), play, TrafficOf(true), Database.Clock, NullLogger<DriveTraffic>.Instance, new Random(4711));
+        return new(Store, new(Get<IInboxStore>()), play, Remove, TrafficOf(true), Database.Clock, NullLogger<DriveTraffic>.Instance, new Random(4711));
     }
 
     /// <summary>The demo's shop; there can be one in a database.</summary>

@@ -50,9 +50,50 @@ public sealed class EscalationRulesTests
     {
         var accepted = EscalationRules.Accept(Asked(Second), Tom, true, Now).Next!;
 
-        Assert.Equal(EscalationRefusal.ReasonMissing, EscalationRules.Return(accepted, Tom, true, "  ", Now).Refused);
-        Assert.Equal(EscalationRefusal.NotMember, EscalationRules.Return(accepted, Ines, true, "No", Now).Refused);
-        Assert.Equal("Not ours", EscalationRules.Return(accepted, Tom, false, "Not ours", Now).Next?.ReturnReason);
+        Assert.Equal(EscalationRefusal.ReasonMissing, EscalationRules.Return(accepted, Tom, true, Tom.User, "  ", Now).Refused);
+        Assert.Equal(EscalationRefusal.NotMember, EscalationRules.Return(accepted, Ines, true, Tom.User, "No", Now).Refused);
+        Assert.Equal("Not ours", EscalationRules.Return(accepted, Tom, false, Tom.User, "Not ours", Now).Next?.ReturnReason);
+    }
+
+    [Fact]
+    public void Return_AfterSomebodyTookOver_IsNotTheirsAnyMore()
+    {
+        var accepted = EscalationRules.Accept(Asked(Second), Tom, true, Now).Next!;
+
+        Assert.Equal(EscalationRefusal.Taken, EscalationRules.Return(accepted, Tom, true, Nora.User, "Not ours", Now).Refused);
+        Assert.Equal(EscalationRefusal.Taken, EscalationRules.Return(accepted, Nora, false, Ines.User, "Not ours", Now).Refused);
+        Assert.NotNull(EscalationRules.Return(accepted, Nora, false, Tom.User, "Not ours", Now).Next);
+    }
+
+    [Fact]
+    public void FateOf_OpenRequest_FollowsItsConversation()
+    {
+        var held = Held(Ines);
+        var asked = EscalationRules.Ask(Ines, held, Second, EscalationCause.ByHand, Whole, Guid.CreateVersion7(), Now) with { ToldAt = Now };
+        var withTom = held with { AssigneeId = Tom.User, OpenedAt = Now };
+        var waiting = held with { AssigneeId = null, QueuedAt = Now };
+
+        Assert.Equal(RequestFate.Stands, EscalationRules.FateOf(asked, held, false));
+        Assert.Equal(RequestFate.Stands, EscalationRules.FateOf(asked, withTom with { OpenedAt = null }, false));
+        Assert.Equal(RequestFate.Taken, EscalationRules.FateOf(asked, withTom, false));
+        Assert.Equal(RequestFate.Accepted, EscalationRules.FateOf(asked, withTom, true));
+        Assert.Equal(RequestFate.Stands, EscalationRules.FateOf(asked, waiting, false));
+        Assert.Equal(RequestFate.Taken, EscalationRules.FateOf(asked, waiting with { QueueId = QueueId.New() }, false));
+        Assert.Equal(RequestFate.Resolved, EscalationRules.FateOf(asked, held with { Status = ConversationStatus.Resolved }, false));
+        Assert.Equal(RequestFate.Stands, EscalationRules.FateOf(asked with { ToldAt = null }, withTom, false));
+    }
+
+    [Fact]
+    public void Ask_OfWhatTheDemoPlays_IsMarked() =>
+        Assert.True(TierRequest.Of(EscalationRules.Ask(Ines, Held(Ines) with { SimulatedAt = Now }, Second, EscalationCause.ByHand, Whole, Guid.CreateVersion7(), Now)).IsSimulated);
+
+    [Fact]
+    public void LevelOf_CasesBeforeItWasResolved_DoNotCount()
+    {
+        var accepted = EscalationRules.Accept(Asked(Second), Tom, true, Now).Next!;
+
+        Assert.Equal(2, EscalationRules.LevelOf([accepted], [Second, Experts]));
+        Assert.Equal(1, EscalationRules.LevelOf([accepted with { IsPast = true }], [Second, Experts]));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Conversations;
 using Portal.Domain.Escalation;
 using Portal.Domain.Routing;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using Portal.Tests.Shared;
 
@@ -19,11 +20,15 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
     private TellTimeline Tell => new(Get<IConversationLog>());
     private HandOverConversation HandOver => new(Get<IConversationLog>());
     private TransferConversation Transfer => new(Get<IConversationLog>());
-    private AskEscalation Ask => new(Store, Timeline, Tell, new(Get<IConversationLog>(), Get<IConversationStore>(), World.Options), Transfer, database.Hub, database.Clock);
-    private AcceptEscalation Accept => new(Store, Team, HandOver, database.Hub, database.Clock);
-    private ReturnEscalation Return => new(Store, Team, Tell, HandOver, new(Get<IConversationLog>()), database.Hub, database.Clock);
-    private SettleEscalations Settle => new(Store, Accept, Timeline, Tell, Transfer, Draft, database.Hub, database.Clock, NullLogger<SettleEscalations>.Instance);
-    private EscalateByItself ByItself => new(Store, Timeline, new(Get<IConversationStore>()), Draft, Ask, database.Clock, NullLogger<EscalateByItself>.Instance);
+    private TellEscalation Told => new(Store, Timeline, Team, Tell, Transfer, new(Get<IConversationLog>()), database.Clock);
+    private AskEscalation Ask => new(Store, Timeline, Told, new(Get<IConversationLog>(), Get<IConversationStore>(), World.Options), database.Hub, database.Clock);
+    private KeepCommitments Commitments => new(Get<ICommitmentStore>(), database.Hub);
+    private EndEscalation End => new(Store, Tell, database.Hub, database.Clock);
+    private AcceptEscalation Accept => new(Store, Timeline, Team, HandOver, End, Commitments, database.Hub, database.Clock);
+    private ReturnEscalation Return => new(Store, Timeline, Team, Tell, Told, HandOver, database.Hub, database.Clock);
+    private WithdrawEscalation Withdraw => new(Store, Tell, Told, database.Hub, database.Clock);
+    private SettleEscalations Settle => new(Store, Accept, ByItself, Timeline, Tell, Told, Draft, database.Hub, database.Clock, NullLogger<SettleEscalations>.Instance);
+    private EscalateByItself ByItself => new(Store, Timeline, new(Get<IConversationStore>()), new(Get<IServiceLevelStore>()), Draft, Ask, database.Clock, NullLogger<EscalateByItself>.Instance);
 
     [Fact]
     public async Task Accept_AfterAsking_GoesOverInOneStepAndBothSidesAreTold()
@@ -41,6 +46,19 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
         Assert.Contains((null, "Ines", "I am asking our experts."), told);
         Assert.Contains((TimelineEvent.EscalationAccepted, "Tom", place.Experts.Name), told);
         Assert.Equal((0, 1), (await LoadAsync(place.Ines), await LoadAsync(place.Tom)));
+    }
+
+    [Fact]
+    public async Task Accept_PacketWithAPromise_RemindsTheReceiver()
+    {
+        var place = await PlaceAsync();
+        var (now, due) = (database.Clock.GetUtcNow(), database.Clock.GetUtcNow().AddHours(1));
+        var packet = new HandoverPacket { Goal = "A refund", Promises = [new("I will write by then", 1, now, due), new("Some day", 1, now, null), new("Past", 1, now, now.AddHours(-1))] };
+        var asked = Assert.IsType<EscalationOutcome.Done>(await Ask.ExecuteAsync(place.Ines, place.Id, place.Experts.Id, EscalationCause.ByHand, packet, null, Ct)).After;
+
+        await Accept.ExecuteAsync(place.Tom, asked.Id, false, Ct);
+
+        Assert.Equal(["I will write by then"], (await Commitments.ListAsync(place.Tom, Ct)).Select(r => r.Commitment.Text));
     }
 
     [Fact]
@@ -94,7 +112,251 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
 
         Assert.Equal(place.Ines.User, (await FindAsync(place))?.Holder);
         Assert.Contains(await Timeline.BeforeAsync(place.Ines, place.Id, long.MaxValue, Ct), e => e is { Event: TimelineEvent.EscalationReturned, Text: "A refund is yours to give." });
-        Assert.DoesNotContain(await Timeline.BeforeAsync(place.Customer, place.Id, long.MaxValue, Ct), e => e.Event is TimelineEvent.EscalationReturned);
+        var told = Assert.Single(await Timeline.BeforeAsync(place.Customer, place.Id, long.MaxValue, Ct), e => e.Event is TimelineEvent.EscalationReturned);
+        Assert.Equal((EscalationReasons.Stays, "Ines"), (told.Reason, told.Text));
+    }
+
+    [Fact]
+    public async Task Return_AfterASupervisorTookOver_LeavesItWithThem()
+    {
+        var place = await PlaceAsync();
+        var asked = await AskAsync(place);
+        await Accept.ExecuteAsync(place.Tom, asked.Id, false, Ct);
+        var nora = await TakeOverAsync(place);
+
+        var outcome = await Return.ExecuteAsync(place.Tom, asked.Id, "Not mine any more", Ct);
+
+        Assert.Equal(EscalationRefusal.Taken, Assert.IsType<EscalationOutcome.Refused>(outcome).Reason);
+        Assert.Equal(nora.User, (await FindAsync(place))?.Holder);
+    }
+
+    [Fact]
+    public async Task Accept_AfterSomebodyElseTookIt_IsRefusedAndTheRequestEnds()
+    {
+        var place = await PlaceAsync();
+        var asked = await AskAsync(place);
+        var nora = await TakeOverAsync(place);
+
+        var outcome = await Accept.ExecuteAsync(place.Tom, asked.Id, false, Ct);
+
+        Assert.Equal(EscalationRefusal.Taken, Assert.IsType<EscalationOutcome.Refused>(outcome).Reason);
+        Assert.Equal(nora.User, (await FindAsync(place))?.Holder);
+        Assert.Equal(EscalationState.Withdrawn, (await Store.FindAsync(asked.Id, Ct))?.State);
+    }
+
+    [Fact]
+    public async Task Follow_SomebodyOutsideTheTierTakesIt_EndsTheRequestAndTellsTheSender()
+    {
+        var place = await PlaceAsync();
+        var asked = await AskAsync(place);
+        await TakeOverAsync(place);
+
+        await Accept.FollowAsync(place.Id, Ct);
+
+        Assert.Equal(EscalationState.Withdrawn, (await Store.FindAsync(asked.Id, Ct))?.State);
+        Assert.Contains(await Timeline.BeforeAsync(place.Ines, place.Id, long.MaxValue, Ct), e => e.Reason == EscalationReasons.TakenElsewhere);
+        Assert.Contains(database.Hub.Facts.OfType<EscalationChanged>(), h => h.Case == asked.Id && h.State is EscalationState.Withdrawn && h.Sender == place.Ines.User);
+    }
+
+    [Fact]
+    public async Task Follow_MovedToAnotherQueue_EndsTheRequest()
+    {
+        var place = await PlaceAsync();
+        var asked = await AskAsync(place);
+        await Accept.FollowAsync(place.Id, Ct);
+        Assert.Equal(EscalationState.Asked, (await Store.FindAsync(asked.Id, Ct))?.State);
+        var payments = new Queue { Id = QueueId.New(), Name = $"Payments {place.Id.Value:N}"[..20] };
+        await Get<IRoutingStore>().SaveQueueAsync(payments, [], [], Ct);
+        await Transfer.ExecuteAsync(place.Ines, place.Id, payments.Id, payments.Name, Ct);
+
+        await Accept.FollowAsync(place.Id, Ct);
+
+        Assert.Equal(EscalationState.Withdrawn, (await Store.FindAsync(asked.Id, Ct))?.State);
+    }
+
+    [Fact]
+    public async Task Follow_WhatNobodyHad_MemberAcceptsByOpeningAndASupervisorEndsIt()
+    {
+        var place = await PlaceAsync();
+        var (first, second) = (await WaitingAsync(place), await WaitingAsync(place));
+        await place.World.Assign.ExecuteAsync(place.Tom, first.Id, place.Tom.User, "Tom", CapacityClaim.ByHand, "by-hand", null, Ct);
+        var nora = new Actor((await place.World.HireAsync("Nora")).Id, Role.Supervisor, "Nora");
+        await place.World.Assign.ExecuteAsync(nora, second.Id, nora.User, "Nora", CapacityClaim.ByHand, "by-hand", null, Ct);
+
+        await Accept.FollowAsync(first.Id, Ct);
+        await Accept.FollowAsync(second.Id, Ct);
+
+        var (accepted, ended) = (await Store.FindAsync(first.Case, Ct), await Store.FindAsync(second.Case, Ct));
+        Assert.Equal((EscalationState.Accepted, place.Tom.User), (accepted!.State, accepted.AcceptedById));
+        Assert.Equal(EscalationState.Withdrawn, ended?.State);
+    }
+
+    [Fact]
+    public async Task Return_OfWhatNobodyHad_WaitsWhereItCameFromAndPassesTheRefuserOver()
+    {
+        var place = await PlaceAsync();
+        var (id, asked) = await WaitingAsync(place);
+
+        Assert.IsType<EscalationOutcome.Done>(await Return.ExecuteAsync(place.Tom, asked, "Not for experts", Ct));
+
+        var back = (await Timeline.FindAsync(place.Ines, id, Ct))!;
+        Assert.Equal((place.World.Queue, null), (back.QueueId, back.Holder));
+        Assert.Equal([place.Tom.User], back.PassedOver);
+    }
+
+    [Fact]
+    public async Task Return_WithTheSenderOffline_WaitsInTheQueue()
+    {
+        var place = await PlaceAsync();
+        var asked = await AskAsync(place);
+        await Accept.ExecuteAsync(place.Tom, asked.Id, false, Ct);
+        await Get<IRoutingStore>().ChoosePresenceAsync(place.Ines.User, Presence.Offline, "", database.Clock.GetUtcNow(), Ct);
+
+        Assert.IsType<EscalationOutcome.Done>(await Return.ExecuteAsync(place.Tom, asked.Id, "A refund is yours to give.", Ct));
+
+        var back = (await FindAsync(place))!;
+        Assert.Equal((place.World.Queue, null), (back.QueueId, back.Holder));
+        Assert.Equal([place.Tom.User], back.PassedOver);
+        Assert.Equal(0, await LoadAsync(place.Tom));
+    }
+
+    [Fact]
+    public async Task Withdraw_BySender_EndsItAndTellsTheCustomerWhoGoesOn()
+    {
+        var place = await PlaceAsync();
+        var asked = await AskAsync(place);
+
+        Assert.Equal(EscalationRefusal.NotYours, Assert.IsType<EscalationOutcome.Refused>(await Withdraw.ExecuteAsync(place.Tom, asked.Id, Ct)).Reason);
+        Assert.IsType<EscalationOutcome.Done>(await Withdraw.ExecuteAsync(place.Ines, asked.Id, Ct));
+
+        Assert.Equal(EscalationRefusal.NotAsked, Assert.IsType<EscalationOutcome.Refused>(await Accept.ExecuteAsync(place.Tom, asked.Id, false, Ct)).Reason);
+        Assert.Contains(await Timeline.BeforeAsync(place.Customer, place.Id, long.MaxValue, Ct), e => e is { Event: TimelineEvent.EscalationReturned, Text: "Ines" });
+    }
+
+    [Fact]
+    public async Task Close_ResolvedConversation_EndsTheRequestAndLetsTheCauseCountAgain()
+    {
+        var place = await PlaceAsync("This is UNACCEPTABLE, you are ridiculous!!");
+        await Store.SaveTierAsync(place.Experts with { OnUpset = true }, Ct);
+        var asked = (await ByItself.ExecuteAsync(place.Id, EscalationCause.CustomerUpset, Ct))!;
+        await place.World.Resolve.ExecuteAsync(place.Ines, place.Id, Ct);
+
+        await End.CloseAsync(place.Id, Ct);
+        Assert.Equal(EscalationState.Withdrawn, (await Store.FindAsync(asked.Id, Ct))?.State);
+        Assert.Empty(await Store.ListAskedAsync([place.Experts.QueueId], 10, Ct));
+        await place.World.Post.ExecuteAsync(place.Customer, place.Id, NewMessage.OfText(Guid.CreateVersion7(), "Still UNACCEPTABLE and ridiculous!!"), Ct);
+
+        Assert.NotNull(await ByItself.ExecuteAsync(place.Id, EscalationCause.CustomerUpset, Ct));
+        await Store.SaveTierAsync(place.Experts, Ct);
+    }
+
+    [Fact]
+    public async Task Settle_CaseThatNobodyTold_TellsTheCustomerAndMovesIt()
+    {
+        var place = await PlaceAsync();
+        var (id, customer) = await place.World.BeginAsync();
+        var asked = EscalationRules.Ask(Actor.System, (await Timeline.FindAsync(customer, id, Ct))!, place.Experts, EscalationCause.CustomerUpset, new(), Guid.CreateVersion7(), database.Clock.GetUtcNow());
+        Assert.True(await Store.AddAsync(asked, Ct));
+
+        database.Clock.Advance(TimeSpan.FromSeconds(11));
+        await Settle.ExecuteAsync(Ct);
+        await Settle.ExecuteAsync(Ct);
+
+        Assert.Single(await Timeline.BeforeAsync(customer, id, long.MaxValue, Ct), e => e.Event is TimelineEvent.EscalationAsked);
+        Assert.Equal(place.Experts.QueueId, (await Timeline.FindAsync(customer, id, Ct))?.QueueId);
+        Assert.NotNull((await Store.FindAsync(asked.Id, Ct))?.ToldAt);
+    }
+
+    [Fact]
+    public async Task EscalateLate_BreachThatNobodyHeardOf_IsAskedForOnce()
+    {
+        var place = await PlaceAsync();
+        await Store.SaveTierAsync(place.Experts with { OnBreach = true }, Ct);
+        await Get<IConversationLog>().WriteAsync(new(place.Id, (c, _) => new Decision.Write(c with { Marks = ServiceMarks.AnswerLate }, [])), Ct);
+
+        await Settle.EscalateLateAsync(Ct);
+        await Settle.EscalateLateAsync(Ct);
+
+        Assert.Equal(EscalationCause.ServiceLevelMissed, Assert.Single(await Store.ListOfAsync(place.Id, 10, Ct)).Cause);
+        await Store.SaveTierAsync(place.Experts, Ct);
+    }
+
+    [Fact]
+    public async Task Settle_NextTierWhileAMemberOfTheFirstIsOfferedIt_FollowsWhenTheOfferComesBack()
+    {
+        var place = await PlaceAsync();
+        var queue = new Queue { Id = QueueId.New(), Name = $"Top {place.Id.Value:N}"[..20] };
+        await Get<IRoutingStore>().SaveQueueAsync(queue, [], [], Ct);
+        var top = new Tier { Id = Guid.CreateVersion7(), Name = queue.Name, QueueId = queue.Id, Level = 3 };
+        await Store.SaveTierAsync(top, Ct);
+        await Store.SaveTierAsync(place.Experts with { NextTierId = top.Id }, Ct);
+        var (id, asked) = await WaitingAsync(place);
+        await place.World.Assign.ExecuteAsync(Actor.System, id, place.Tom.User, "Tom", CapacityClaim.ByHand, "most-free", TimeSpan.FromMinutes(10), Ct);
+        database.Clock.Advance(place.Experts.AcceptWithin);
+        await Settle.ExecuteAsync(Ct);
+        await Accept.FollowAsync(id, Ct);
+
+        await new UnassignConversation(Get<IConversationLog>()).ExecuteAsync(Actor.System, id, "declined", Ct);
+        await Accept.FollowAsync(id, Ct);
+        database.Clock.Advance(TimeSpan.FromSeconds(11));
+        await Settle.ExecuteAsync(Ct);
+
+        Assert.Equal((EscalationState.Asked, top.Id), ((await Store.FindAsync(asked, Ct))!.State, (await Store.FindAsync(asked, Ct))!.TierId));
+        Assert.Equal(queue.Id, (await Timeline.FindAsync(place.Ines, id, Ct))?.QueueId);
+        await Store.SaveTierAsync(place.Experts, Ct);
+    }
+
+    [Fact]
+    public async Task AfterAnother_BreachThatCameWhileAnotherRequestWasOpen_IsAskedForInItsTurn()
+    {
+        var place = await PlaceAsync();
+        await Store.SaveTierAsync(place.Experts with { OnBreach = true }, Ct);
+        var asked = await AskAsync(place);
+        Assert.Null(await ByItself.ExecuteAsync(place.Id, EscalationCause.ServiceLevelMissed, Ct));
+        await Withdraw.ExecuteAsync(place.Ines, asked.Id, Ct);
+        Assert.Null(await ByItself.AfterAnotherAsync(place.Id, Ct));
+        await Get<IConversationLog>().WriteAsync(new(place.Id, (c, _) => new Decision.Write(c with { Marks = ServiceMarks.AnswerLate }, [])), Ct);
+
+        Assert.Equal(EscalationCause.ServiceLevelMissed, (await ByItself.AfterAnotherAsync(place.Id, Ct))?.Cause);
+        await Store.SaveTierAsync(place.Experts, Ct);
+    }
+
+    [Fact]
+    public async Task ByItself_PromiseWithATimeOfDay_IsMeantWhereTheQueuesPeopleWork()
+    {
+        var place = await PlaceAsync("This is UNACCEPTABLE, you are ridiculous!!");
+        var calendar = new BusinessCalendar { Id = CalendarId.New(), Name = $"Tokyo {place.Id.Value:N}"[..20], TimeZone = "Asia/Tokyo" };
+        await Get<IServiceLevelStore>().SaveCalendarAsync(calendar, Ct);
+        var queue = (await Get<IRoutingStore>().FindQueueAsync(place.World.Queue, Ct))!;
+        await Get<IRoutingStore>().SaveQueueAsync(queue with { CalendarId = calendar.Id }, [place.Ines.User], [], Ct);
+        await Store.SaveTierAsync(place.Experts with { OnUpset = true }, Ct);
+        await place.World.Post.ExecuteAsync(place.Ines, place.Id, NewMessage.OfText(Guid.CreateVersion7(), "I will write by 15:00."), Ct);
+
+        var asked = await ByItself.ExecuteAsync(place.Id, EscalationCause.CustomerUpset, Ct);
+
+        var due = Assert.Single(asked!.Packet.Promises).Due!.Value;
+        Assert.Equal(new TimeSpan(15, 0, 0), TimeZoneInfo.ConvertTime(due, TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo")).TimeOfDay);
+        await Store.SaveTierAsync(place.Experts, Ct);
+    }
+
+    [Fact]
+    public async Task Figures_OfACaseThatLapsedOnce_CountEachTierByItself()
+    {
+        var place = await PlaceAsync();
+        var top = place.Experts with { Id = Guid.CreateVersion7(), Name = $"Top {place.Id.Value:N}"[..20], Level = 3 };
+        await Store.SaveTierAsync(top, Ct);
+        await Store.SaveTierAsync(place.Experts with { NextTierId = top.Id }, Ct);
+        var asked = await AskAsync(place);
+        database.Clock.Advance(place.Experts.AcceptWithin);
+        await Settle.ExecuteAsync(Ct);
+        database.Clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.IsType<EscalationOutcome.Done>(await Accept.ExecuteAsync(place.Tom, asked.Id, false, Ct));
+
+        var figures = await new ReadEscalations(Store, Team).FiguresAsync(new(Guid.CreateVersion7(), Role.Supervisor, "Nora"), asked.AskedAt.AddMinutes(-1), Ct);
+
+        var (lower, higher) = (figures.Single(f => f.Tier == place.Experts.Id), figures.Single(f => f.Tier == top.Id));
+        Assert.Equal((1, 0, 1, null), (lower.Asked, lower.Accepted, lower.Lapsed, lower.Acceptance));
+        Assert.Equal((1, 1, 0, TimeSpan.FromSeconds(20)), (higher.Asked, higher.Accepted, higher.Lapsed, higher.Acceptance));
     }
 
     [Fact]
@@ -115,6 +377,7 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
         await Settle.ExecuteAsync(Ct);
 
         Assert.Equal(EscalationState.Lapsed, (await Store.FindAsync(asked.Id, Ct))?.State);
+        Assert.Contains(await Timeline.BeforeAsync(place.Customer, place.Id, long.MaxValue, Ct), e => e is { Event: TimelineEvent.EscalationReturned, Reason: EscalationReasons.Stays, Text: "Ines" });
         Assert.Equal(place.Ines.User, (await FindAsync(place))?.Holder);
     }
 
@@ -162,6 +425,23 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
         await Settle.MeasureAsync(Ct);
 
         Assert.Equal(1, (await Store.FindAsync(asked.Id, Ct))?.AskedAgain);
+    }
+
+    /// <summary>Somebody who leads takes what another answers.</summary>
+    private async Task<Actor> TakeOverAsync(Place place)
+    {
+        var nora = new Actor((await place.World.HireAsync("Nora")).Id, Role.Supervisor, "Nora");
+        Assert.IsType<ChangeOutcome.Done>(await place.World.Assign.ExecuteAsync(nora, place.Id, nora.User, "Nora", CapacityClaim.ByHand, "by-hand", null, Ct));
+        return nora;
+    }
+
+    /// <summary>A case of what nobody had: it waits in the tier's queue.</summary>
+    private async Task<(ConversationId Id, Guid Case)> WaitingAsync(Place place)
+    {
+        var (id, _) = await place.World.BeginAsync();
+        var done = Assert.IsType<EscalationOutcome.Done>(await Ask.ExecuteAsync(place.Ines, id, place.Experts.Id, EscalationCause.ByHand, new() { Goal = "A refund" }, null, Ct));
+        Assert.Equal(place.Experts.QueueId, (await Timeline.FindAsync(place.Ines, id, Ct))?.QueueId);
+        return (id, done.After.Id);
     }
 
     private sealed record Place(World World, Actor Ines, Actor Tom, Actor Customer, ConversationId Id, Tier Experts);

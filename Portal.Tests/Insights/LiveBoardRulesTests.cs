@@ -140,8 +140,19 @@ public sealed class LiveBoardRulesTests
 
         var board = desk.Board;
 
-        Assert.Equal((3, 2), (board.Figures.Load, board.Figures.Capacity));
-        Assert.Equal(3, board.Agents.Single(a => a.Name == "Greta").Load.Chat);
+        Assert.Equal((6, 2), (board.Figures.Used, board.Figures.Capacity));
+        Assert.Equal(6, board.Agents.Single(a => a.Name == "Greta").Used.Chat);
+    }
+
+    [Fact]
+    public void Draw_Load_CountsUnitsAndNothingForWhatRests()
+    {
+        var queue = desk.AddQueue("Sales");
+        var greta = desk.AddAgent("Greta", capacity: 4);
+        desk.Put(desk.AddOpen(queue, with: greta) with { Units = 6 });
+        desk.Put(desk.AddOpen(queue, with: greta) with { IsResting = true });
+
+        Assert.Equal((6, 4), (desk.Board.Figures.Used, desk.Board.Figures.Capacity));
     }
 
     [Fact]

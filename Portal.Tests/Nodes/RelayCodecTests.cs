@@ -128,12 +128,13 @@ public sealed class RelayCodecTests
         yield return new TriageChanged(Topic.Setup, 3, Published: true);
         yield return new InboxChanged(InboxId.New());
         yield return new CustomerChanged(Topic.Desk, new Customer { Id = CustomerId.New(), IdentifiedBy = InboxId.New(), ExternalId = "7", Name = "Ada", CreatedAt = Now, Attributes = new Dictionary<string, string> { ["plan"] = "gold" }.ToImmutableDictionary() });
-        yield return new EscalationChanged(Id, Guid.NewGuid(), EscalationState.Accepted);
+        yield return new EscalationChanged(Id, Guid.NewGuid(), EscalationState.Accepted, new(Guid.NewGuid()), "Experts", null, true);
         yield return new TiersChanged();
         yield return new ConversationsRemoved();
         yield return new CommitmentsChanged(new(Guid.NewGuid()));
         yield return new ServiceLevelsChanged();
-        yield return new ServiceLevelAlarm(Topic.Alarms, Id, QueueId.New(), "Orders", new(ServiceMetric.Resolution, true, Now));
+        yield return new ServiceLevelAlarm(Topic.Alarms, Id, QueueId.New(), "Orders", new(ServiceMetric.Resolution, true, Now), true);
+        yield return new FollowedFor(new(Guid.NewGuid()), Id, "Tom");
         yield return new ConversationEscalated(Id, QueueId.New(), QueueId.New(), ServiceMetric.NextAnswer);
         yield return new AccessChanged(new(Guid.NewGuid()));
         yield return new MentionsChanged(new(Guid.NewGuid()), Id, "Ines", "@Ada look");

@@ -12,14 +12,20 @@ public sealed class LoadRulesTests
     [InlineData(4, 4, 1, 0, ChannelKind.Chat)]
     [InlineData(3, 4, 1, 0, ChannelKind.Email)]
     public void Fullest_IsTheKindWithTheLargestShareInUse(int chats, int chatCapacity, int emails, int emailCapacity, ChannelKind fullest) =>
-        Assert.Equal(fullest, LoadRules.Fullest(new(chats, emails), new(chatCapacity, emailCapacity)));
+        Assert.Equal(fullest, LoadRules.Fullest(new(chats * 2, emails * 2), new(chatCapacity, emailCapacity)));
 
     [Fact]
     public void IsOver_OneKindOver_WhateverRoomTheOthersHave()
     {
-        Assert.False(LoadRules.IsOver(new(Chat: 4, Email: 1), new(Chat: 4, Email: 8)));
-        Assert.True(LoadRules.IsOver(new(Chat: 0, Email: 9), new(Chat: 4, Email: 8)));
+        Assert.False(LoadRules.IsOver(new(Chat: 8, Email: 2), new(Chat: 4, Email: 8)));
+        Assert.True(LoadRules.IsOver(new(Chat: 0, Email: 17), new(Chat: 4, Email: 8)));
     }
+
+    [Theory]
+    [InlineData(6, false)]
+    [InlineData(7, true)]
+    [InlineData(8, true)]
+    public void IsFull_NoRoomForAnOrdinaryOne(int chats, bool full) => Assert.Equal(full, LoadRules.IsFull(ChannelKind.Chat, new(Chat: chats), new(Chat: 4)));
 
     [Theory]
     [InlineData(ChannelKind.Chat, true)]

@@ -30,7 +30,7 @@ public static class PortalUserInterface
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
         builder.Services.AddMudServices();
-        builder.Services.AddScoped<Toasts>().AddScoped<Commands>().AddScoped<RailCounts>().AddScoped<ThemeChoice>().AddScoped<PersonZone>();
+        builder.Services.AddScoped<Toasts>().AddScoped<Commands>().AddScoped<RailCounts>().AddScoped<Portal.Components.Conversations.Places>().AddScoped<Portal.Components.Collaboration.TeamNews>().AddScoped<ThemeChoice>().AddScoped<PersonZone>();
         builder.Services.AddScoped<ConversationActions>();
         return builder;
     }

@@ -27,6 +27,7 @@ public sealed class SweepJob(
         await wrapUps.LapseAsync(ct);
         await queues.ExecuteAsync(ct);
         await escalations.ExecuteAsync(ct);
+        await escalations.EscalateLateAsync(ct);
         await escalations.MeasureAsync(ct);
         await presence.ForgetAsync(ct);
     }

@@ -7,48 +7,62 @@ namespace Portal.Live;
 
 /// <summary>
 /// Hears what may hand a conversation up by itself: a customer who comes again, one who sounds upset, and a promise that was broken. A word list on the
-/// preview decides whether to look at all, so most messages cost nothing. Every node hears everything; the database lets one ask.
+/// preview, and what the tiers are asked for at all, decide whether to look, so most messages cost nothing. It hears too what happens to a
+/// conversation whose request is open.
 /// </summary>
-internal sealed class EscalationWorker(IEventHub hub, EscalateByItself escalate, ReadEscalations reads, AcceptEscalation accept, ILogger<EscalationWorker> logger) : IHostedService, IDisposable
+internal sealed class EscalationWorker(IEventHub hub, EscalateByItself escalate, AcceptEscalation accept, EndEscalation end, TierMemory tiers, ILogger<EscalationWorker> logger) : DeskWorker(hub, logger)
 {
-    private IDisposable? desk;
+    private readonly IEventHub hub = hub;
+    private readonly ILogger<EscalationWorker> logger = logger;
+    private IDisposable? settled;
 
-    public Task StartAsync(CancellationToken ct)
+    public override Task StartAsync(CancellationToken ct)
     {
-        desk = hub.Subscribe(Topic.Desk, fact => new ValueTask(OnDeskAsync(fact)));
-        return Task.CompletedTask;
+        settled = hub.Subscribe(Topic.Escalations, fact => new ValueTask(OnSettledAsync(fact)), fact => fact is EscalationChanged { State: not EscalationState.Asked });
+        return base.StartAsync(ct);
     }
 
-    public Task StopAsync(CancellationToken ct)
+    public override void Dispose()
     {
-        desk?.Dispose();
-        return Task.CompletedTask;
+        settled?.Dispose();
+        base.Dispose();
     }
 
-    public void Dispose() => desk?.Dispose();
+    protected override bool Concerns(Conversation? before, Conversation after) => Causes(before, after).Any() || WasResolved(before, after) || HasMoved(before, after);
 
-    private async Task OnDeskAsync(IEvent fact)
+    protected override async Task OnChangedAsync(Conversation? before, Conversation after)
     {
-        if (fact is not ConversationChanged { After: var after, Before: var before }) return;
+        if (WasResolved(before, after)) await end.CloseAsync(after.Id, CancellationToken.None);
+        else if (HasMoved(before, after)) await accept.FollowAsync(after.Id, CancellationToken.None);
+        foreach (var cause in Causes(before, after))
+        {
+            if (await tiers.IsWantedAsync(cause, CancellationToken.None)) await escalate.ExecuteAsync(after.Id, cause, CancellationToken.None);
+        }
+    }
+
+    private static IEnumerable<EscalationCause> Causes(Conversation? before, Conversation after)
+    {
+        if (before is null) yield return EscalationCause.RepeatedContact;
+        else if (AlarmRules.Raised(before, after).Any(a => a.IsBreach)) yield return EscalationCause.ServiceLevelMissed;
+        var spoke = after.PreviewRole is Role.Customer && after.LastPublicSequence > (before?.LastPublicSequence ?? 0);
+        if (spoke && MoodRules.Score(after.Preview) >= MoodRules.Notable) yield return EscalationCause.CustomerUpset;
+    }
+
+    /// <summary>Somebody else has it, has opened it, or it waits elsewhere.</summary>
+    private static bool HasMoved(Conversation? before, Conversation after) =>
+        before is not null && (before.AssigneeId != after.AssigneeId || before.QueueId != after.QueueId || (before.OpenedAt is null && after.OpenedAt is not null));
+
+    /// <summary>A promise may have been broken while another request was open.</summary>
+    private async Task OnSettledAsync(IEvent fact)
+    {
+        if (fact is not EscalationChanged { Conversation: var id }) return;
         try
         {
-            if (before is null) await escalate.ExecuteAsync(after.Id, EscalationCause.RepeatedContact, CancellationToken.None);
-            if (before is not null && AlarmRules.Raised(before, after).Any(a => a.IsBreach)) await escalate.ExecuteAsync(after.Id, EscalationCause.ServiceLevelMissed, CancellationToken.None);
-            var spoke = after.PreviewRole is Role.Customer && after.LastPublicSequence > (before?.LastPublicSequence ?? 0);
-            if (spoke && MoodRules.Score(after.Preview) >= MoodRules.Notable) await escalate.ExecuteAsync(after.Id, EscalationCause.CustomerUpset, CancellationToken.None);
-            if (after.OpenedAt is not null && before?.OpenedAt is null && after.Holder is { } holder) await AcceptAsync(after.Id, holder);
+            if (await tiers.IsWantedAsync(EscalationCause.ServiceLevelMissed, CancellationToken.None)) await escalate.AfterAnotherAsync(id, CancellationToken.None);
         }
         catch (Exception error)
         {
-            logger.LogError(error, "Whether {Conversation} goes up by itself could not be found out", after.Id);
+            logger.LogError(error, "Whether {Conversation} goes up after its request was settled could not be found out", id);
         }
-    }
-
-    /// <summary>Nobody had it when the tier was asked, and now a member has opened it: that is acceptance.</summary>
-    private async Task AcceptAsync(ConversationId id, UserId holder)
-    {
-        var actor = new Actor(holder.Value, Role.Agent, "");
-        if ((await reads.OfAsync(actor, id, CancellationToken.None)).FirstOrDefault(c => c.State is EscalationState.Asked) is not { FromAgentId: null } asked) return;
-        await accept.ByOpeningAsync(asked.Id, holder, CancellationToken.None);
     }
 }

@@ -16,6 +16,7 @@ public static class LiveModule
             .AddHostedService<LiveBoardWorker>()
             .AddHostedService<EscalationWorker>()
             .AddHostedService<ConsultWorker>()
+            .AddHostedService<CommitmentWorker>()
             .AddHostedService<StandardsWorker>()
             .AddHostedService<ProblemUpdateWorker>()
             .AddHostedService<TrafficWorker>()

@@ -28,7 +28,7 @@ public static class RelayCodec
     public static readonly FrozenDictionary<string, Type> Travelling = new[]
     {
         typeof(EntryPosted), typeof(ConversationChanged), typeof(ReceiptsAdvanced), typeof(SomebodyTyping), typeof(SomebodyViewing),
-        typeof(CommitmentsChanged), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(StatusesChanged), typeof(SkillsChanged),
+        typeof(CommitmentsChanged), typeof(FollowedFor), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(StatusesChanged), typeof(SkillsChanged),
         typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged), typeof(ServiceLevelsChanged), typeof(ServiceLevelAlarm),
         typeof(ConversationEscalated), typeof(TriageChanged), typeof(MentionsChanged), typeof(FollowersChanged), typeof(ConsultChanged),
         typeof(ConversationsRemoved), typeof(Whispered), typeof(TeamMessageWritten), typeof(ProblemChanged),

@@ -37,7 +37,9 @@ public static class PlanRules
         "IX_Commitments_UserId_OpenUntil",
         "IX_Consults_LapsesAt",
         "IX_Mentions_Unseen",
-        "IX_ProblemDeliveries_Status",
+        "IX_ProblemDeliveries_DueAt",
+        "IX_Whispers_AgentId_UnseenSince",
+        "IX_Problems_Open",
         "IX_Conversations_SimulatedAt", // one demo's, until it is removed
         "IX_Customers_SimulatedAt",
     };
@@ -90,6 +92,9 @@ public static class PlanRules
         ("EscalationCases", "AcceptedAt<?"), // those that are on their way over
         ("EscalationCases", "HandedOverAt>?"), // those that have not been measured
         ("EscalationCases", "AskedAt>?"), // newest first, up to the limit
+        ("TierRequests", "CaseId=?"), // as many as there are tiers
+        ("TierRequests", "CaseId=? AND Number=?"),
+        ("TierRequests", "AskedAt>?"), // the days that are measured
         ("Attachments", "Id=?"),
         ("Attachments", "ConversationId=?"),
         ("Attachments", "UploadedAt>? AND UploadedAt<?"), // a month's, oldest first, up to the limit
@@ -112,6 +117,7 @@ public static class PlanRules
         ("Consults", "LapsesAt<?"),
         ("Whispers", "Id=?"),
         ("Whispers", "ConversationId=?"),
+        ("Whispers", "AgentId=? AND UnseenSince>?"), // what one agent has not seen
         ("TeamMessages", "Id=?"),
         ("TeamMessages", "QueueId=? AND At<?"),
         ("TeamMessages", "QueueId=?"), // what its people said goes with a queue
@@ -127,7 +133,7 @@ public static class PlanRules
         ("ProblemUpdates", "ProblemId=?"),
         ("ProblemDeliveries", "ConversationId=?"),
         ("ProblemDeliveries", "UpdateId=?"),
-        ("ProblemDeliveries", "Status=?"), // those that wait: its index has no others
+        ("ProblemDeliveries", "DueAt<?"), // those that wait: its index has no others
         ("ProblemDeliveries", "UpdateId=? AND ConversationId=?"),
     }.ToLookup(b => b.Table, b => b.Columns);
 
@@ -152,6 +158,8 @@ public static class PlanRules
         ("IInboxStore.ListAsync", "inboxes"),
         ("IEscalationStore.ListTiersAsync", "tiers"),
         ("IEscalationStore.ListAskedAsync", "what waits for acceptance"),
+        ("IEscalationStore.TallyAsync", "the requests of a week, counted together"),
+        ("IEscalationStore.AskedAgainAsync", "the measured cases of a week, counted together"),
         ("IServiceLevelStore.ReadAsync", "policies, calendars and queues"),
         ("ICollaborationStore.ListLiveConsultsAsync", "the consults of one conversation"),
     ];

@@ -200,6 +200,7 @@ public sealed class StorePaths(TestDatabase database)
         Route("FindQueuedAsync", (s, ct) => s.FindQueuedAsync(waiting, ct)),
         Route("RecordAsync", (s, ct) => s.RecordAsync([new() { ConversationId = conversation, QueueId = world.Queue, Id = Guid.CreateVersion7(), At = Now, QueuedAt = Now, Reason = "most-free-capacity", Method = default }], ct)),
         Route("ForgetAsync", (s, ct) => s.ForgetAsync([new() { ConversationId = conversation, QueueId = world.Queue, Id = Guid.CreateVersion7(), At = Now, QueuedAt = Now, Reason = "most-free-capacity", Method = default }], ct)),
+        Route("CountLinesAsync", (s, ct) => s.CountLinesAsync([world.Queue], ct)),
         Route("ListLineAsync", (s, ct) => s.ListLineAsync(world.Queue, 5_000, ct)),
         Route("FindLanguageAsync", (s, ct) => s.FindLanguageAsync(CustomerId.New(), ct)),
         Route("ListAnswersAsync", (s, ct) => s.ListAnswersAsync(Now.AddMinutes(-30), 5_000, ct)),
@@ -263,6 +264,8 @@ public sealed class StorePaths(TestDatabase database)
         [
             new("ICommitmentStore.AddAsync", ct => database.Get<ICommitmentStore>().AddAsync(promise, ct)),
             new("ICommitmentStore.ListOpenAsync", ct => database.Get<ICommitmentStore>().ListOpenAsync(agent.User, 50, ct)),
+            new("ICommitmentStore.MoveAsync", ct => database.Get<ICommitmentStore>().MoveAsync(conversation, agent.User, ct)),
+            new("ICommitmentStore.EndAllAsync", ct => database.Get<ICommitmentStore>().EndAllAsync(conversation, ct)),
             new("ICommitmentStore.EndAsync", ct => database.Get<ICommitmentStore>().EndAsync(promise.Id, agent.User, ct)),
         ];
     }
@@ -270,7 +273,7 @@ public sealed class StorePaths(TestDatabase database)
     private IEnumerable<StorePath> Escalations()
     {
         var tier = new Tier { Id = Guid.CreateVersion7(), Name = "Experts", QueueId = world.Queue };
-        var asked = new EscalationCase { Id = Guid.CreateVersion7(), ConversationId = conversation, TierId = tier.Id, TierName = tier.Name, QueueId = world.Queue, Cause = default, State = default, FromName = "Ines", AskedAt = Now, AcceptBy = Now, Packet = new() };
+        var asked = new EscalationCase { Id = Guid.CreateVersion7(), ConversationId = conversation, TierId = tier.Id, TierName = tier.Name, QueueId = world.Queue, FromQueueId = world.Queue, Cause = default, State = default, TierAskedAt = Now, FromName = "Ines", AskedAt = Now, AcceptBy = Now, Packet = new() };
         return
         [
             Escalate("SaveTierAsync", (s, ct) => s.SaveTierAsync(tier, ct)),
@@ -282,6 +285,13 @@ public sealed class StorePaths(TestDatabase database)
             Escalate("ListAskedAsync", (s, ct) => s.ListAskedAsync([world.Queue], 20, ct)),
             Escalate("ListLapsedAsync", (s, ct) => s.ListLapsedAsync(Now, 100, ct)),
             Escalate("ListUnfinishedAsync", (s, ct) => s.ListUnfinishedAsync(Now, 100, ct)),
+            Escalate("FindOpenAsync", (s, ct) => s.FindOpenAsync(conversation, ct)),
+            Escalate("MarkToldAsync", (s, ct) => s.MarkToldAsync(asked.Id, tier.Id, Now, ct)),
+            Escalate("MarkPastAsync", (s, ct) => s.MarkPastAsync(conversation, ct)),
+            Escalate("ListUntoldAsync", (s, ct) => s.ListUntoldAsync(Now, 100, ct)),
+            Escalate("ListLateAsync", (s, ct) => s.ListLateAsync(Now.AddHours(-1), Now, 100, ct)),
+            Escalate("TallyAsync", (s, ct) => s.TallyAsync(Now.AddDays(-7), ct)),
+            Escalate("AskedAgainAsync", (s, ct) => s.AskedAgainAsync(Now.AddDays(-7), ct)),
             Escalate("ListUnmeasuredAsync", (s, ct) => s.ListUnmeasuredAsync(100, ct)),
             Escalate("ListSinceAsync", (s, ct) => s.ListSinceAsync(Now.AddDays(-1), 500, ct)),
             Escalate("DeleteTierAsync", (s, ct) => s.DeleteTierAsync(tier.Id, ct)),
@@ -325,6 +335,8 @@ public sealed class StorePaths(TestDatabase database)
             Together("ListDueConsultsAsync", (s, ct) => s.ListDueConsultsAsync(Now.AddDays(10), 50, ct)),
             Together("ReplaceConsultAsync", (s, ct) => s.ReplaceConsultAsync(consult, consult with { Status = ConsultStatus.Accepted, HolderId = agent.User, Version = 1 }, ct)),
             Together("AddWhisperAsync", (s, ct) => s.AddWhisperAsync(new() { Id = Guid.CreateVersion7(), ConversationId = conversation, AgentId = agent.User, AuthorId = agent.User, AuthorName = "Ines", Text = "x", At = Now }, ct)),
+            Together("ListUnseenWhispersAsync", (s, ct) => s.ListUnseenWhispersAsync(agent.User, 20, ct)),
+            Together("SeeWhispersAsync", (s, ct) => s.SeeWhispersAsync(agent.User, conversation, ct)),
             Together("ListWhispersAsync: all", (s, ct) => s.ListWhispersAsync(conversation, null, 20, ct)),
             Together("ListWhispersAsync: own", (s, ct) => s.ListWhispersAsync(conversation, agent.User, 20, ct)),
             Together("AddTeamMessageAsync", (s, ct) => s.AddTeamMessageAsync(new() { Id = Guid.CreateVersion7(), QueueId = world.Queue, AuthorId = agent.User, AuthorName = "Ines", Text = "x", At = Now }, ct)),
@@ -338,9 +350,12 @@ public sealed class StorePaths(TestDatabase database)
             Together("CountLinkedAsync", (s, ct) => s.CountLinkedAsync(problem.Id, ct)),
             Together("AddUpdateAsync", (s, ct) => s.AddUpdateAsync(update, 100, ct)),
             Together("ListUpdatesAsync", (s, ct) => s.ListUpdatesAsync(problem.Id, 20, ct)),
-            Together("ListWaitingDeliveriesAsync", (s, ct) => s.ListWaitingDeliveriesAsync(50, ct)),
+            Together("ListWaitingDeliveriesAsync", (s, ct) => s.ListWaitingDeliveriesAsync(Now, 50, ct)),
             Together("SettleAsync", (s, ct) => s.SettleAsync([new() { UpdateId = update.Id, ConversationId = conversation, Status = DeliveryStatus.Posted }], ct)),
             Together("UnlinkAsync", (s, ct) => s.UnlinkAsync(problem.Id, conversation, ct)),
+            Together("PostponeAsync", (s, ct) => s.PostponeAsync(new() { UpdateId = update.Id, ConversationId = conversation, Failures = 1, DueAt = Now }, ct)),
+            Together("ChangeCauseAsync", (s, ct) => s.ChangeCauseAsync(problem.Id, "A valve", ct)),
+            Together("ReopenProblemAsync", (s, ct) => s.ReopenProblemAsync(problem.Id, ct)),
             Together("CloseProblemAsync", (s, ct) => s.CloseProblemAsync(problem.Id, Now, ct)),
         ];
     }
@@ -353,6 +368,7 @@ public sealed class StorePaths(TestDatabase database)
             Play("FindAsync", (s, ct) => s.FindAsync(ct)),
             Play("StartAsync", (s, ct) => s.StartAsync(run, ct)),
             Play("HoldAsync", (s, ct) => s.HoldAsync(agent.Id, Now, Now.AddSeconds(10), ct)),
+            Play("RemoveAsync", (s, ct) => s.RemoveAsync(Now, ct)),
             Play("StopAsync", (s, ct) => s.StopAsync(ct)),
             Talk("CountSimulatedAsync", (s, ct) => s.CountSimulatedAsync(100, ct)),
             Talk("RemoveSimulatedAsync", async (s, ct) =>

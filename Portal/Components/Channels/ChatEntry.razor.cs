@@ -62,6 +62,7 @@ public sealed partial class ChatEntry : ComponentBase
             _ => "EscalationAsked",
         }, Line.Entry.Text ?? ""],
         TimelineEvent.EscalationAccepted => Words["EscalationAccepted", Author, Line.Entry.Text ?? ""],
+        TimelineEvent.EscalationReturned when Line.Entry.Reason == EscalationReasons.Stays => Line.Entry.Text is { Length: > 0 } holder ? Words["EscalationStays", holder] : Words["EscalationStaysTeam"],
         TimelineEvent.LineFull when Line.Entry.Text is { Length: > 0 } own => own,
         TimelineEvent.LineFull => Words[Line.Entry.Reason switch
         {

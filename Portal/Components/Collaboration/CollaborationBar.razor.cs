@@ -8,7 +8,7 @@ using Portal.Domain.Shared;
 
 namespace Portal.Components.Collaboration;
 
-public enum BarDialog { Consult, Problem, Whisper }
+public enum BarDialog { Consult, Problem, Whisper, Followers }
 
 /// <summary>Follows, consults, whispers and problems of one conversation, live.</summary>
 public sealed partial class CollaborationBar
@@ -16,15 +16,15 @@ public sealed partial class CollaborationBar
     private ConversationId? shown;
     private long seen;
     private bool follows, mentioned;
-    private int followers;
+    private IReadOnlyList<Follower> followers = [];
     private IReadOnlyList<Consult> consults = [];
     private IReadOnlySet<Guid> asked = new HashSet<Guid>();
     private IReadOnlyList<Whisper> whispers = [];
     private IReadOnlyList<Problem> problems = [];
     private BarDialog? dialog;
     private IDisposable? offered;
-    private (ConversationId, ConversationStatus, UserId?, string, bool, int, BarDialog?, (IReadOnlyList<Consult>, IReadOnlySet<Guid>, IReadOnlyList<Whisper>, IReadOnlyList<Problem>))? drawn;
-    private (ConversationId, ConversationStatus, UserId?, bool) offeredFor;
+    private (ConversationId, ConversationStatus, UserId?, string, bool, IReadOnlyList<Follower>, BarDialog?, (IReadOnlyList<Consult>, IReadOnlySet<Guid>, IReadOnlyList<Whisper>, IReadOnlyList<Problem>))? drawn;
+    private (ConversationId, ConversationStatus, UserId?, bool, bool) offeredFor;
 
     [Inject] public required FollowConversation Follow { get; init; }
     [Inject] public required ReadConsults ReadConsults { get; init; }
@@ -55,7 +55,7 @@ public sealed partial class CollaborationBar
             Ignore(Topic.Lead(old));
         }
 
-        (shown, dialog, follows, followers, consults, whispers, problems, seen) = (id, null, false, 0, [], [], [], 0);
+        (shown, dialog, follows, followers, consults, whispers, problems, seen) = (id, null, false, [], [], [], [], 0);
         // Listening first: what happens during the read is read again.
         Listen(Topic.Staff(id), TakeAsync, Concerns);
         Listen(Topic.User(Actor.User), TakeAsync, Concerns);
@@ -92,7 +92,10 @@ public sealed partial class CollaborationBar
         {
             case FollowersChanged changed when changed.Conversation == id: await ReadFollowersAsync(id); break;
             case ConsultChanged changed when changed.Consult.ConversationId == id: await ReadConsultsAsync(id); break;
-            case Whispered { Whisper: var said } when said.ConversationId == id && whispers.All(w => w.Id != said.Id) && (Actor.Leads || said.AgentId == Actor.User): whispers = [.. whispers, said]; break;
+            case Whispered { Whisper: var said } when said.ConversationId == id && whispers.All(w => w.Id != said.Id) && (Actor.Leads || said.AgentId == Actor.User):
+                whispers = [.. whispers, said];
+                await Whispers.SeeAsync(Actor, id, Gone);
+                break;
             case MentionsChanged { By: not null } named when named.Conversation == id:
                 mentioned = true;
                 if (Conversation.LastSequence > seen) await SeeAsync();
@@ -109,7 +112,7 @@ public sealed partial class CollaborationBar
     private async Task ReadFollowersAsync(ConversationId id)
     {
         var all = await Follow.ListAsync(Actor, id, Gone);
-        if (shown == id) (follows, followers) = (all.Any(f => f.UserId == Actor.User), all.Count);
+        if (shown == id) (follows, followers) = (all.Any(f => f.UserId == Actor.User), all);
     }
 
     private async Task ReadConsultsAsync(ConversationId id)
@@ -129,6 +132,7 @@ public sealed partial class CollaborationBar
     {
         (seen, mentioned) = (Conversation.LastSequence, false);
         await Mentions.SeeAsync(Actor, Conversation.Id, seen, Gone);
+        if (whispers.Count > 0) await Whispers.SeeAsync(Actor, Conversation.Id, Gone);
     }
 
     private async Task FollowAsync()
@@ -159,7 +163,7 @@ public sealed partial class CollaborationBar
 
     private void Offer()
     {
-        var now = (Conversation.Id, Conversation.Status, Conversation.AssigneeId, follows);
+        var now = (Conversation.Id, Conversation.Status, Conversation.AssigneeId, follows, MayWhisper);
         if (offered is not null && now == offeredFor) return;
         offeredFor = now;
         offered?.Dispose();
@@ -171,6 +175,7 @@ public sealed partial class CollaborationBar
         yield return new(follows ? L["Stop following"] : L["Follow this conversation"], Glyph.Eye, () => InvokeAsync(FollowAsync), "F");
         if (Conversation.Status is not ConversationStatus.Resolved) yield return new(L["Consult a colleague or a team"], Glyph.Ask, () => InvokeAsync(() => Show(BarDialog.Consult)), "C");
         if (MayWhisper) yield return new(L["Whisper to the agent"], Glyph.Lock, () => InvokeAsync(() => Show(BarDialog.Whisper)), "W");
+        yield return new(L["See and add followers"], Glyph.People, () => InvokeAsync(() => Show(BarDialog.Followers)));
         yield return new(L["Link to a problem"], Glyph.Link, () => InvokeAsync(() => Show(BarDialog.Problem)), "P");
     }
 

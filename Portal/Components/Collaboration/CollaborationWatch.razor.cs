@@ -23,8 +23,10 @@ public sealed partial class CollaborationWatch
     private IDisposable? search;
 
     [Inject] public required ReadMentions Mentions { get; init; }
+    [Inject] public required WriteWhisper Whispers { get; init; }
     [Inject] public required ListConversations Lists { get; init; }
     [Inject] public required SetPresence SetPresence { get; init; }
+    [Inject] public required ReadTeam Team { get; init; }
     [Inject] public required RailCounts Counts { get; init; }
     [Inject] public required Commands Commands { get; init; }
     [Inject] public required Toasts Toasts { get; init; }
@@ -36,13 +38,25 @@ public sealed partial class CollaborationWatch
     protected override async Task OnInitializedAsync()
     {
         if (Actor is not { IsStaff: true } actor || !RendererInfo.IsInteractive) return;
-        ListenInBursts(Topic.User(actor.User), TakeAsync, fact => fact is MentionsChanged or ConsultChanged);
+        ListenInBursts(Topic.User(actor.User), TakeAsync, fact => fact is MentionsChanged or ConsultChanged or Whispered or FollowedFor);
         // What is followed is replaced as a whole, so that it may be asked on any thread.
         ListenInBursts(Topic.Desk, RecountAsync, fact => fact is ConversationChanged change && followed.Contains(change.After.Id));
-        commands = Commands.Offer(L["Your status"],
-            Status(L["Set status: Available"], Presence.Available), Status(L["Set status: Busy"], Presence.Busy), Status(L["Set status: Away"], Presence.Away), Status(L["Set status: Offline"], Presence.Offline));
+        ListenInBursts(Topic.Setup, async _ => { await OfferStatusesAsync(actor); return false; }, fact => fact is StatusesChanged);
+        await OfferStatusesAsync(actor);
         search = Commands.Search(FindAsync);
         await CountAsync();
+    }
+
+    private async Task OfferStatusesAsync(Actor actor)
+    {
+        var own = (await Team.SettingsAsync(actor, Gone)).Statuses;
+        commands?.Dispose();
+        commands = Commands.Offer(L["Your status"],
+        [
+            Status(L["Set status: Available"], Presence.Available), Status(L["Set status: Transfers only"], Presence.TransfersOnly), Status(L["Set status: Busy"], Presence.Busy),
+            Status(L["Set status: Away"], Presence.Away), Status(L["Set status: Offline"], Presence.Offline),
+            .. own.Select(s => new Command(L["Set status: {0}", s.Name], Glyph.Person, () => SetPresence.ExecuteAsync(actor, s.Name, Gone))),
+        ]);
     }
 
     private Command Status(string name, Presence presence) => new(name, Glyph.Person, async () =>
@@ -56,6 +70,8 @@ public sealed partial class CollaborationWatch
         var rows = await Lists.ExecuteAsync(actor, new(ConversationView.AllOpen, actor.User, words), ct);
         return rows.Count == 0 ? null : new(L["Conversations"], [.. rows.Take(MostFound).Select(r => new Command($"{r.CustomerName} · {SimulatedMark.Text(r.Conversation.IsSimulated, L)}{r.QueueName}", Glyph.Chat, () => Open(r.Conversation.Id)))]);
     }
+
+    private bool IsOpen(ConversationId id) => Navigation.ToBaseRelativePath(Navigation.Uri).StartsWith($"workspace/{id}", StringComparison.OrdinalIgnoreCase);
 
     private Task Open(ConversationId id)
     {
@@ -73,13 +89,20 @@ public sealed partial class CollaborationWatch
                 case MentionsChanged { By: { } by, Excerpt: { } excerpt } mention:
                     Toasts.Show(ToastTone.Info, $"{L["{0} named you", by]}: {excerpt}", new(L["Open"], () => InvokeAsync(() => Open(mention.Conversation))));
                     break;
+                case FollowedFor added:
+                    Toasts.Show(ToastTone.Info, L["{0} lets you follow a conversation", added.By], new(L["Open"], () => InvokeAsync(() => Open(added.Conversation))));
+                    break;
+                // Whoever has it open reads it there.
+                case Whispered { Whisper: var whisper } when whisper.AuthorId != Actor?.User && !IsOpen(whisper.ConversationId):
+                    Toasts.Show(ToastTone.Info, $"{L["{0} whispers", whisper.AuthorName]}: {TextRules.OneLine(whisper.Text, 100)}", new(L["Open"], () => InvokeAsync(() => Open(whisper.ConversationId))));
+                    break;
                 case ConsultChanged { Consult: var consult } when Words(consult) is { } words:
                     Toasts.Show(ToastTone.Info, words, new(L["Open"], () => InvokeAsync(() => Open(consult.ConversationId))));
                     break;
             }
         }
 
-        if (facts.Any(f => f is MentionsChanged or Lagged)) await CountAsync();
+        if (facts.Any(f => f is MentionsChanged or Whispered or FollowedFor or Lagged)) await CountAsync();
         return false;
     }
 
@@ -106,7 +129,7 @@ public sealed partial class CollaborationWatch
         {
             var news = await Mentions.FollowedAsync(actor, Gone);
             followed = [.. news.Select(n => n.Conversation)];
-            Counts[Place] = await Mentions.CountAsync(actor, Gone) + news.Count(n => n.News > 0);
+            Counts[Place] = await Mentions.CountAsync(actor, Gone) + news.Count(n => n.News > 0) + (await Whispers.UnseenAsync(actor, Gone)).Count;
         }
         catch (Exception error) when (!Gone.IsCancellationRequested)
         {

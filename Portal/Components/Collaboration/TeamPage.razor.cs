@@ -15,11 +15,13 @@ public sealed partial class TeamPage
     private IReadOnlyList<TeamState>? states;
     private List<TeamMessage> messages = [];
     private QueueId? shown;
+    private bool earlier;
     private Guid next = Guid.CreateVersion7();
     private string text = "";
     private string? wrong;
 
     [Inject] public required TeamChannel Channel { get; init; }
+    [Inject] public required TeamNews News { get; init; }
     [Inject] public required IStringLocalizer<StaffText> L { get; init; }
     [CascadingParameter] public required Actor Actor { get; set; }
     [Parameter] public Guid? Queue { get; set; }
@@ -34,25 +36,35 @@ public sealed partial class TeamPage
         await ReadStatesAsync();
     }
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync() => ShowAsync();
+
+    /// <summary>Follows the address, and what the person may read: they may come to their first queue, or lose this one, while they look.</summary>
+    private async Task ShowAsync()
     {
-        if (Current?.Queue is not { } queue || queue == shown) return;
+        var queue = Current?.Queue;
+        if (queue == shown) return;
         if (shown is { } old) Ignore(Topic.Team(old));
-        (shown, messages, wrong) = (queue, [], null);
+        (shown, messages, wrong, earlier) = (queue, [], null, false);
+        if (queue is not { } now) return;
         // The states are of the channels that the person may read: only to those they listen.
-        Listen(Topic.Team(queue), TakeAsync);
-        await ReadAsync(queue);
+        Listen(Topic.Team(now), TakeAsync);
+        await ReadAsync(now);
+        News.Look(now);
     }
 
     /// <summary>Only who comes to a queue or leaves it: a message of somebody who waits changes nothing here.</summary>
     private static bool Moves(IEvent fact) => fact is ConversationChanged change && (change.After.QueuedAt != change.Before?.QueuedAt || change.After.QueueId != change.Before?.QueueId);
 
-    private async Task ReadStatesAsync() => states = await Channel.ListAsync(Actor, Gone);
+    private async Task ReadStatesAsync()
+    {
+        states = await Channel.ListAsync(Actor, Gone);
+        await ShowAsync();
+    }
 
     private async Task ReadAsync(QueueId queue)
     {
         var read = await Channel.ReadAsync(Actor, queue, DateTimeOffset.MaxValue, Gone);
-        if (queue == shown) messages = [.. read];
+        if (queue == shown) (messages, earlier) = ([.. read], read.Count == TeamChannel.Page);
     }
 
     private async Task TakeAsync(IEvent fact)
@@ -63,7 +75,11 @@ public sealed partial class TeamPage
 
     private async Task EarlierAsync()
     {
-        if (shown is { } queue) messages.InsertRange(0, await Channel.ReadAsync(Actor, queue, messages[0].At, Gone));
+        if (shown is not { } queue) return;
+        var read = await Channel.ReadAsync(Actor, queue, messages[0].At, Gone);
+        if (queue != shown) return;
+        messages.InsertRange(0, read);
+        earlier = read.Count == TeamChannel.Page;
     }
 
     private async Task SayAsync()
@@ -74,4 +90,10 @@ public sealed partial class TeamPage
     }
 
     private static string Counted(TeamState state) => state.Waiting >= TeamChannel.MostCounted ? $"{TeamChannel.MostCounted}+" : state.Waiting.ToString(CultureInfo.CurrentCulture);
+
+    protected override ValueTask OnDisposeAsync()
+    {
+        News.Look(null);
+        return ValueTask.CompletedTask;
+    }
 }

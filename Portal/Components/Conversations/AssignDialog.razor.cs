@@ -56,12 +56,5 @@ public sealed partial class AssignDialog
         await OnClose.InvokeAsync();
     }
 
-    private string LoadOf(Agent agent) => (agent.Load[Channel] - agent.Capacity[Channel]) switch
-    {
-        > 0 and var over => L["{0} over", over],
-        0 => L["Full"],
-        _ => L["{0} of {1}", agent.Load[Channel], agent.Capacity[Channel]],
-    };
-
     private string WordOf(Presence presence) => L[PresenceWords.Of(presence)];
 }

@@ -194,6 +194,7 @@ public sealed partial class ConversationList
             return;
         }
 
+        inbox.Resort();
         var expired = typing.Where(t => t.Value <= at).Select(t => t.Key).ToList();
         foreach (var id in expired) typing.Remove(id);
         var reloaded = at - readAt >= Safety || reloadAt <= at;

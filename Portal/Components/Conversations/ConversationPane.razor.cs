@@ -318,6 +318,7 @@ public sealed partial class ConversationPane
 
     protected override async ValueTask OnDisposeAsync()
     {
+        if (opening is { } old) Places.Left(old, Clock.GetUtcNow());
         AnnounceViewing(false);
         offered?.Dispose();
         if (beat is not null) await beat.DisposeAsync();

@@ -86,6 +86,16 @@ public sealed class InboxList(UserId me)
         Arrange();
     }
 
+    /// <summary>Waits have grown, and with them what is most pressing. Not under the hand.</summary>
+    /// <returns>Whether the order is another one now.</returns>
+    public bool Resort()
+    {
+        if (held || Rank is null) return false;
+        var before = Sorted();
+        Sort();
+        return !before.SelectMany(s => s.Ids).SequenceEqual(order.SelectMany(s => s.Ids));
+    }
+
     private void Append(ConversationRow row)
     {
         if (rows.Count > ListConversations.Limit) return;

@@ -10,7 +10,6 @@ namespace Portal.Components.Conversations;
 /// <summary>The agent's place: list, conversation, customer. What only the browser knows comes from the page's module.</summary>
 public sealed partial class WorkspacePage : IAsyncDisposable
 {
-    private readonly Places places = new();
     private Browser? browser;
     private Settings settings = new(true, false);
     private ListOrder order;
@@ -33,11 +32,12 @@ public sealed partial class WorkspacePage : IAsyncDisposable
 
     private sealed record Browser(TimeZoneInfo Zone);
 
-    public sealed record Begin(string? Zone, int Offset, bool Reading, bool Denied, string? Order, Settings? Settings, Dictionary<string, string>? Drafts, Dictionary<string, KeptPlace>? Places);
+    public sealed record Begin(string? Zone, int Offset, bool Reading, bool Denied, string? Order, Settings? Settings, Dictionary<string, string>? Drafts, Dictionary<string, KeptPlace>? Places, Dictionary<string, double>? Left = null);
 
     public sealed record KeptPlace(string Seq, double Offset);
 
     [Inject] public required ConversationActions Actions { get; init; }
+    [Inject] public required Places Places { get; init; }
     [Inject] public required Toasts Toasts { get; init; }
     [Inject] public required RailCounts Counts { get; init; }
     [Inject] public required NavigationManager Navigation { get; init; }
@@ -65,14 +65,27 @@ public sealed partial class WorkspacePage : IAsyncDisposable
         SetDrafts(begin.Drafts ?? []);
         foreach (var (id, place) in begin.Places ?? [])
         {
-            if (Guid.TryParse(id, out var conversation) && long.TryParse(place.Seq, out var sequence)) places.Keep(new(conversation), new(sequence, place.Offset));
+            if (Guid.TryParse(id, out var conversation) && long.TryParse(place.Seq, out var sequence)) Places.Keep(new(conversation), new(sequence, place.Offset));
         }
+
+        // What this circuit knows itself is newer than what the browser kept of an earlier one.
+        foreach (var (id, at) in begin.Left ?? [])
+        {
+            if (Guid.TryParse(id, out var conversation) && Places.LeftAt(new(conversation)) is null && at is > 0 and < 1e14) Places.Left(new(conversation), DateTimeOffset.FromUnixTimeMilliseconds((long)at));
+        }
+
+        Places.LeftChanged += KeepLeft;
 
         browser = new(Moments.ZoneOf(begin.Zone, begin.Offset));
         StateHasChanged();
     }
 
     private void Opened(ConversationRow? row) => open = row;
+
+    private void KeepLeft()
+    {
+        if (module is not null) _ = module.TellAsync(Logger, default, "keep", "left", Places.AllLeft.ToDictionary(l => l.Key.ToString(), l => l.Value.ToUnixTimeMilliseconds()));
+    }
 
     private void NeedsChanged(int count)
     {
@@ -158,6 +171,7 @@ public sealed partial class WorkspacePage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Counts["workspace"] = 0;
+        Places.LeftChanged -= KeepLeft;
         await module.LeaveAsync("stop", root);
         self?.Dispose();
     }

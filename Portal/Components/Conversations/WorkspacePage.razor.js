@@ -43,13 +43,19 @@ export function start(root, page, userId) {
     tell('PermissionAsync', answer === 'granted');
   }, { signal, capture: true });
 
+  // Whoever reloads the page leaves the conversation for a moment, or for longer: the circuit that would know it is gone.
+  addEventListener('pagehide', () => {
+    const open = location.pathname.match(/\/workspace\/([0-9a-f-]{36})/i)?.[1];
+    if (open) keep('left', { ...storage.get(key('left')), [open.toLowerCase()]: Date.now() });
+  }, { signal });
+
   ends.go = id => tell('GoTo', id);
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const settings = storage.get(key('settings'));
   const granted = 'Notification' in window && Notification.permission === 'granted';
   return {
     zone, offset: -new Date().getTimezoneOffset(), reading: told, denied: 'Notification' in window && Notification.permission === 'denied',
-    order: storage.get(key('order')), settings: settings ? { ...settings, notify: settings.notify && granted } : null, drafts: drafts(), places: places(),
+    order: storage.get(key('order')), settings: settings ? { ...settings, notify: settings.notify && granted } : null, drafts: drafts(), places: places(), left: storage.get(key('left')),
   };
 }
 

@@ -35,9 +35,9 @@ public sealed partial class EscalationPanel
     private bool MayAsk => Row is { Conversation: var c } && above.Count > 0 && !IsResolved && newest?.State is not EscalationState.Asked
         && (Actor.Leads || c.AssigneeId is null || c.AssigneeId == Actor.User);
 
-    private bool MayReturn => mayAccept || (newest is { State: EscalationState.Accepted } held && held.AcceptedById == Actor.User && !IsResolved);
+    private bool MayReturn => mayAccept || (newest is { State: EscalationState.Accepted } held && held.AcceptedById == Actor.User && Row?.Conversation.AssigneeId == Actor.User && !IsResolved);
 
-    private bool MayWithdraw => newest is { State: EscalationState.Asked } asked && (asked.FromAgentId == Actor.User || Actor.Leads);
+    private bool MayWithdraw => newest is { State: EscalationState.Asked } asked && (asked.FromAgentId == Actor.User || asked.AskedById == Actor.User || Actor.Leads);
 
     protected override void OnInitialized()
     {

@@ -30,6 +30,7 @@ internal static class EscalationWords
         EscalationRefusal.ReasonMissing => l["Say why, so that the sender knows what to do next."],
         EscalationRefusal.OwnCase => l["You asked for this yourself."],
         EscalationRefusal.Full => l["You have no room for another conversation."],
+        EscalationRefusal.Taken => l["Somebody else has the conversation by now."],
         EscalationRefusal.WrongQueue => l["This tier takes no cases from this queue."],
         EscalationRefusal.NotPressing => l["This tier takes only cases of a higher priority."],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this refusal"),

@@ -45,7 +45,7 @@ public sealed partial class ConversationsPanel
         said = await Assign.ExecuteAsync(Actor, row.Id, agent.Id, agent.Name, claim, RoutingReasons.ByHand, offerFor: null, CancellationToken.None) switch
         {
             ChangeOutcome.Done => new(NoticeTone.Good, L["{0} is now with {1}.", row.Customer, agent.Name]),
-            ChangeOutcome.Refused { Reason: Refusal.AgentUnavailable } => new(NoticeTone.Bad, L["{0} is full: {1} of {2}. {3} stays {4}.", agent.Name, agent.Load[row.Channel], agent.Capacity[row.Channel], row.Customer, Holder(row)], (row, agent)),
+            ChangeOutcome.Refused { Reason: Refusal.AgentUnavailable } => new(NoticeTone.Bad, L["{0} is full: {1} of {2}. {3} stays {4}.", agent.Name, LoadWords.Units(agent.Used[row.Channel]), agent.Capacity[row.Channel], row.Customer, Holder(row)], (row, agent)),
             ChangeOutcome.Refused { Reason: Refusal.NothingToDo } => new(NoticeTone.Good, L["{0} already has it.", agent.Name]),
             ChangeOutcome.Refused refused => new(NoticeTone.Bad, Words(refused.Reason)),
             ChangeOutcome.Unknown => new(NoticeTone.Bad, L["It no longer exists."]),

@@ -25,7 +25,7 @@ public sealed partial class StatusMenu
 
     private string Summary => agent is null
         ? L["Status not known yet"]
-        : L["{0}, {1}", agent.Presence is Presence.Offline || agent.StatusReason.Length == 0 ? WordFor(agent.Presence) : agent.StatusReason, LoadWords.Long(L, agent.Load, agent.Capacity)];
+        : L["{0}, {1}", agent.Presence is Presence.Offline || agent.StatusReason.Length == 0 ? WordFor(agent.Presence) : agent.StatusReason, LoadWords.Long(L, agent.Used, agent.Capacity)];
 
     protected override async Task OnInitializedAsync()
     {
@@ -44,7 +44,7 @@ public sealed partial class StatusMenu
 
     /// <summary>A message in a conversation that stays where it is changes nobody's load.</summary>
     private bool ChangesLoad(IEvent fact) => fact is ConversationChanged c
-        && (c.After.AssigneeId, c.After.Status, c.After.Holder) != (c.Before?.AssigneeId, c.Before?.Status, c.Before?.Holder)
+        && (c.After.AssigneeId, c.After.Status, c.After.Takes) != (c.Before?.AssigneeId, c.Before?.Status, c.Before?.Takes)
         && (c.After.AssigneeId == Actor?.User || c.Before?.AssigneeId == Actor?.User);
 
     private async Task ReadAsync()

@@ -472,6 +472,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("OpenedAt");
 
+                    b.HasIndex(new[] { "OpenedAt" }, "IX_Problems_Open")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.ToTable("Problems", (string)null);
                 });
 
@@ -483,6 +486,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
@@ -490,8 +499,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("Status")
-                        .HasFilter("\"Status\" = 0");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.ToTable("ProblemDeliveries", (string)null);
                 });
@@ -605,7 +614,13 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<long?>("UnseenSince")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "UnseenSince")
+                        .HasFilter("\"UnseenSince\" IS NOT NULL");
 
                     b.HasIndex("ConversationId", "At");
 
@@ -716,9 +731,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("CountsFrom")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -784,9 +796,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
-                    b.Property<long?>("PassedOverAt")
-                        .HasColumnType("bigint");
-
                     b.Property<int>("Place")
                         .HasColumnType("integer");
 
@@ -826,9 +835,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<long?>("SnoozedUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("SpokenAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Status")
@@ -892,9 +898,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
-
-                    b.HasIndex("QueueId", "CountsFrom")
-                        .HasFilter("\"CountsFrom\" IS NOT NULL");
 
                     b.HasIndex("QueueId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
@@ -1068,6 +1071,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long?>("DriverUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("boolean");
+
                     b.Property<double>("PerMinute")
                         .HasColumnType("double precision");
 
@@ -1106,6 +1112,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long>("AskedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Cause")
                         .HasColumnType("integer");
 
@@ -1123,8 +1132,17 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<Guid>("FromQueueId")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("HandedOverAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("IsPast")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Lapses")
                         .HasColumnType("integer");
@@ -1147,6 +1165,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<long>("TierAskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("TierId")
                         .HasColumnType("uuid");
 
@@ -1154,6 +1175,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1236,6 +1260,44 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.HasIndex("QueueId");
 
                     b.ToTable("Tiers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TierName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("TierRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Agent", b =>
@@ -1577,9 +1639,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int?>("AskedAt")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Language")
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
@@ -1592,49 +1651,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Skills", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Routing.SurgeRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("EndedBy")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<long>("From")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("QueueId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("QueueName")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("From");
-
-                    b.HasIndex("QueueId", "Until");
-
-                    b.ToTable("Surges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.ServiceLevels.BusinessCalendar", b =>
@@ -1953,6 +1969,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("QueueId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.HasOne("Portal.Domain.Escalation.EscalationCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

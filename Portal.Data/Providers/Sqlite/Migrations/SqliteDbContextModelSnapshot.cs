@@ -463,6 +463,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("OpenedAt");
 
+                    b.HasIndex(new[] { "OpenedAt" }, "IX_Problems_Open")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.ToTable("Problems", (string)null);
                 });
 
@@ -474,6 +477,12 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
@@ -481,8 +490,8 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("Status")
-                        .HasFilter("\"Status\" = 0");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.ToTable("ProblemDeliveries", (string)null);
                 });
@@ -596,7 +605,13 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UnseenSince")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "UnseenSince")
+                        .HasFilter("\"UnseenSince\" IS NOT NULL");
 
                     b.HasIndex("ConversationId", "At");
 
@@ -707,9 +722,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("CountsFrom")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -775,9 +787,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("PassedOverAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER");
 
@@ -817,9 +826,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SnoozedUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SpokenAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
@@ -883,9 +889,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
-
-                    b.HasIndex("QueueId", "CountsFrom")
-                        .HasFilter("\"CountsFrom\" IS NOT NULL");
 
                     b.HasIndex("QueueId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
@@ -1059,6 +1062,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long?>("DriverUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double>("PerMinute")
                         .HasColumnType("REAL");
 
@@ -1097,6 +1103,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Cause")
                         .HasColumnType("INTEGER");
 
@@ -1114,7 +1123,16 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("FromQueueId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSimulated")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Lapses")
@@ -1138,6 +1156,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("TierAskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TierId")
                         .HasColumnType("TEXT");
 
@@ -1145,6 +1166,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1227,6 +1251,44 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.HasIndex("QueueId");
 
                     b.ToTable("Tiers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TierName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("TierRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Agent", b =>
@@ -1568,9 +1630,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("AskedAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Language")
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
@@ -1583,49 +1642,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Skills", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Routing.SurgeRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EndedBy")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("QueueId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("QueueName")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("From");
-
-                    b.HasIndex("QueueId", "Until");
-
-                    b.ToTable("Surges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.ServiceLevels.BusinessCalendar", b =>
@@ -1944,6 +1960,15 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("QueueId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.HasOne("Portal.Domain.Escalation.EscalationCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

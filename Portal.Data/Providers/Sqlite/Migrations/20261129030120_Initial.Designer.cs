@@ -12,7 +12,7 @@ using Portal.Data.Providers.Sqlite;
 namespace Portal.Data.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129024155_Initial")]
+    [Migration("20261129030120_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -466,6 +466,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("OpenedAt");
 
+                    b.HasIndex(new[] { "OpenedAt" }, "IX_Problems_Open")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.ToTable("Problems", (string)null);
                 });
 
@@ -477,6 +480,12 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
@@ -484,8 +493,8 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("Status")
-                        .HasFilter("\"Status\" = 0");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.ToTable("ProblemDeliveries", (string)null);
                 });
@@ -599,7 +608,13 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UnseenSince")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "UnseenSince")
+                        .HasFilter("\"UnseenSince\" IS NOT NULL");
 
                     b.HasIndex("ConversationId", "At");
 
@@ -710,9 +725,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("CountsFrom")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -778,9 +790,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("PassedOverAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER");
 
@@ -820,9 +829,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SnoozedUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SpokenAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Status")
@@ -886,9 +892,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
-
-                    b.HasIndex("QueueId", "CountsFrom")
-                        .HasFilter("\"CountsFrom\" IS NOT NULL");
 
                     b.HasIndex("QueueId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
@@ -1062,6 +1065,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long?>("DriverUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("INTEGER");
+
                     b.Property<double>("PerMinute")
                         .HasColumnType("REAL");
 
@@ -1100,6 +1106,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<long>("AskedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Cause")
                         .HasColumnType("INTEGER");
 
@@ -1117,7 +1126,16 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("FromQueueId")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("HandedOverAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPast")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSimulated")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Lapses")
@@ -1141,6 +1159,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("TierAskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TierId")
                         .HasColumnType("TEXT");
 
@@ -1148,6 +1169,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1230,6 +1254,44 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.HasIndex("QueueId");
 
                     b.ToTable("Tiers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TierName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("TierRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Agent", b =>
@@ -1571,9 +1633,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("AskedAt")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Language")
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
@@ -1586,49 +1645,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Skills", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Routing.SurgeRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EndedBy")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("From")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("QueueId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("QueueName")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("From");
-
-                    b.HasIndex("QueueId", "Until");
-
-                    b.ToTable("Surges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.ServiceLevels.BusinessCalendar", b =>
@@ -1947,6 +1963,15 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("QueueId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.HasOne("Portal.Domain.Escalation.EscalationCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -108,9 +108,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     OfferExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PreferredAgentId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PassedOver = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    PassedOverAt = table.Column<long>(type: "INTEGER", nullable: true),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CountsFrom = table.Column<long>(type: "INTEGER", nullable: true),
                     FirstQueuedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Place = table.Column<int>(type: "INTEGER", nullable: false),
                     WaitingSince = table.Column<long>(type: "INTEGER", nullable: true),
@@ -133,7 +131,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
                     LastPublicSequence = table.Column<long>(type: "INTEGER", nullable: false),
                     LastEntryAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    SpokenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Preview = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
                     PreviewRole = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -260,31 +257,11 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
-                    AskedAt = table.Column<int>(type: "INTEGER", nullable: true)
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Skills", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Surges",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    QueueName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
-                    From = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Surges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -296,6 +273,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     PerMinute = table.Column<double>(type: "REAL", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     StopsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsRemoved = table.Column<bool>(type: "INTEGER", nullable: false),
                     Driver = table.Column<Guid>(type: "TEXT", nullable: true),
                     DriverUntil = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -496,8 +474,12 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     Cause = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     FromAgentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FromQueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     FromName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TierAskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToldAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AcceptBy = table.Column<long>(type: "INTEGER", nullable: true),
                     AcceptedById = table.Column<Guid>(type: "TEXT", nullable: true),
                     AcceptedByName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
@@ -507,6 +489,8 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     ReturnReason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AskedAgain = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsPast = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     Packet = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenFor = table.Column<Guid>(type: "TEXT", nullable: true)
@@ -651,7 +635,8 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     AuthorId = table.Column<Guid>(type: "TEXT", nullable: false),
                     AuthorName = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    UnseenSince = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -813,12 +798,39 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "TierRequests",
+                columns: table => new
+                {
+                    CaseId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    TierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TierName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TierRequests", x => new { x.CaseId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_TierRequests_EscalationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "EscalationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ProblemDeliveries",
                 columns: table => new
                 {
                     UpdateId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Status = table.Column<int>(type: "INTEGER", nullable: false)
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1043,12 +1055,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 filter: "\"OfferExpiresAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Conversations_QueueId_CountsFrom",
-                table: "Conversations",
-                columns: new[] { "QueueId", "CountsFrom" },
-                filter: "\"CountsFrom\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Conversations_QueueId_QueuedAt",
                 table: "Conversations",
                 columns: new[] { "QueueId", "QueuedAt" },
@@ -1212,15 +1218,21 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ProblemDeliveries_Status",
+                name: "IX_ProblemDeliveries_DueAt",
                 table: "ProblemDeliveries",
-                column: "Status",
-                filter: "\"Status\" = 0");
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProblemLinks_ConversationId",
                 table: "ProblemLinks",
                 column: "ConversationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Problems_Open",
+                table: "Problems",
+                column: "OpenedAt",
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Problems_OpenedAt",
@@ -1248,24 +1260,25 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 column: "PolicyId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Surges_From",
-                table: "Surges",
-                column: "From");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Surges_QueueId_Until",
-                table: "Surges",
-                columns: new[] { "QueueId", "Until" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_TeamMessages_QueueId_At",
                 table: "TeamMessages",
                 columns: new[] { "QueueId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_TierRequests_AskedAt",
+                table: "TierRequests",
+                column: "AskedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tiers_QueueId",
                 table: "Tiers",
                 column: "QueueId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Whispers_AgentId_UnseenSince",
+                table: "Whispers",
+                columns: new[] { "AgentId", "UnseenSince" },
+                filter: "\"UnseenSince\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Whispers_ConversationId_At",
@@ -1299,9 +1312,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Entries");
-
-            migrationBuilder.DropTable(
-                name: "EscalationCases");
 
             migrationBuilder.DropTable(
                 name: "Followers");
@@ -1340,10 +1350,10 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 name: "Skills");
 
             migrationBuilder.DropTable(
-                name: "Surges");
+                name: "TeamMessages");
 
             migrationBuilder.DropTable(
-                name: "TeamMessages");
+                name: "TierRequests");
 
             migrationBuilder.DropTable(
                 name: "Tiers");
@@ -1376,13 +1386,16 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 name: "ProblemUpdates");
 
             migrationBuilder.DropTable(
+                name: "EscalationCases");
+
+            migrationBuilder.DropTable(
                 name: "Queues");
 
             migrationBuilder.DropTable(
-                name: "Conversations");
+                name: "Problems");
 
             migrationBuilder.DropTable(
-                name: "Problems");
+                name: "Conversations");
 
             migrationBuilder.DropTable(
                 name: "Calendars");

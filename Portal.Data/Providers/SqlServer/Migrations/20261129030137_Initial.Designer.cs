@@ -13,7 +13,7 @@ using Portal.Data.Providers.SqlServer;
 namespace Portal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261129024208_Initial")]
+    [Migration("20261129030137_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -476,6 +476,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("OpenedAt");
 
+                    b.HasIndex(new[] { "OpenedAt" }, "IX_Problems_Open")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.ToTable("Problems", (string)null);
                 });
 
@@ -487,6 +490,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
                     b.Property<int>("Status")
                         .HasColumnType("int");
 
@@ -494,8 +503,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("Status")
-                        .HasFilter("\"Status\" = 0");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.ToTable("ProblemDeliveries", (string)null);
                 });
@@ -609,7 +618,13 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<long?>("UnseenSince")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "UnseenSince")
+                        .HasFilter("\"UnseenSince\" IS NOT NULL");
 
                     b.HasIndex("ConversationId", "At");
 
@@ -720,9 +735,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<int>("Channel")
                         .HasColumnType("int");
 
-                    b.Property<long?>("CountsFrom")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -788,9 +800,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
-                    b.Property<long?>("PassedOverAt")
-                        .HasColumnType("bigint");
-
                     b.Property<int>("Place")
                         .HasColumnType("int");
 
@@ -830,9 +839,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<long?>("SnoozedUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("SpokenAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Status")
@@ -896,9 +902,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
-
-                    b.HasIndex("QueueId", "CountsFrom")
-                        .HasFilter("\"CountsFrom\" IS NOT NULL");
 
                     b.HasIndex("QueueId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
@@ -1073,6 +1076,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<long?>("DriverUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("bit");
+
                     b.Property<double>("PerMinute")
                         .HasColumnType("float");
 
@@ -1111,6 +1117,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<long>("AskedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Cause")
                         .HasColumnType("int");
 
@@ -1128,8 +1137,17 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
+                    b.Property<Guid>("FromQueueId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long?>("HandedOverAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("IsPast")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("bit");
 
                     b.Property<int>("Lapses")
                         .HasColumnType("int");
@@ -1152,6 +1170,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<int>("State")
                         .HasColumnType("int");
 
+                    b.Property<long>("TierAskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("TierId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1159,6 +1180,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1241,6 +1265,44 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.HasIndex("QueueId");
 
                     b.ToTable("Tiers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("int");
+
+                    b.Property<int>("State")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("TierId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TierName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("TierRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Agent", b =>
@@ -1582,9 +1644,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int?>("AskedAt")
-                        .HasColumnType("int");
-
                     b.Property<string>("Language")
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)");
@@ -1597,49 +1656,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Skills", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Routing.SurgeRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("EndedBy")
-                        .HasMaxLength(80)
-                        .HasColumnType("nvarchar(80)");
-
-                    b.Property<long>("From")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("QueueId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("QueueName")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("From");
-
-                    b.HasIndex("QueueId", "Until");
-
-                    b.ToTable("Surges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.ServiceLevels.BusinessCalendar", b =>
@@ -1958,6 +1974,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .WithMany()
                         .HasForeignKey("QueueId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.HasOne("Portal.Domain.Escalation.EscalationCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -13,7 +13,7 @@ using Portal.Data.Providers.PostgreSql;
 namespace Portal.Data.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261129024224_Initial")]
+    [Migration("20261129030154_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -475,6 +475,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("OpenedAt");
 
+                    b.HasIndex(new[] { "OpenedAt" }, "IX_Problems_Open")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
                     b.ToTable("Problems", (string)null);
                 });
 
@@ -486,6 +489,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
@@ -493,8 +502,8 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("Status")
-                        .HasFilter("\"Status\" = 0");
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
 
                     b.ToTable("ProblemDeliveries", (string)null);
                 });
@@ -608,7 +617,13 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<long?>("UnseenSince")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AgentId", "UnseenSince")
+                        .HasFilter("\"UnseenSince\" IS NOT NULL");
 
                     b.HasIndex("ConversationId", "At");
 
@@ -719,9 +734,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
 
-                    b.Property<long?>("CountsFrom")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -787,9 +799,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
-                    b.Property<long?>("PassedOverAt")
-                        .HasColumnType("bigint");
-
                     b.Property<int>("Place")
                         .HasColumnType("integer");
 
@@ -829,9 +838,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<long?>("SnoozedUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("SpokenAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Status")
@@ -895,9 +901,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
-
-                    b.HasIndex("QueueId", "CountsFrom")
-                        .HasFilter("\"CountsFrom\" IS NOT NULL");
 
                     b.HasIndex("QueueId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
@@ -1071,6 +1074,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long?>("DriverUntil")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsRemoved")
+                        .HasColumnType("boolean");
+
                     b.Property<double>("PerMinute")
                         .HasColumnType("double precision");
 
@@ -1109,6 +1115,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<long>("AskedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("AskedById")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Cause")
                         .HasColumnType("integer");
 
@@ -1126,8 +1135,17 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<Guid>("FromQueueId")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("HandedOverAt")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("IsPast")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("Lapses")
                         .HasColumnType("integer");
@@ -1150,6 +1168,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
+                    b.Property<long>("TierAskedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("TierId")
                         .HasColumnType("uuid");
 
@@ -1157,6 +1178,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1239,6 +1263,44 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.HasIndex("QueueId");
 
                     b.ToTable("Tiers", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsSimulated")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("Seconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("TierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TierName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("AskedAt");
+
+                    b.ToTable("TierRequests", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Routing.Agent", b =>
@@ -1580,9 +1642,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int?>("AskedAt")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Language")
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
@@ -1595,49 +1654,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Skills", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Routing.SurgeRecord", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("EndedBy")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<long>("From")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Percent")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("QueueId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("QueueName")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<long>("Until")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("From");
-
-                    b.HasIndex("QueueId", "Until");
-
-                    b.ToTable("Surges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.ServiceLevels.BusinessCalendar", b =>
@@ -1956,6 +1972,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("QueueId")
                         .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Escalation.TierRequest", b =>
+                {
+                    b.HasOne("Portal.Domain.Escalation.EscalationCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
