@@ -665,6 +665,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
                     b.HasIndex("ConversationId");
 
+                    b.HasIndex("UploadedAt");
+
                     b.ToTable("Attachments", (string)null);
                 });
 
@@ -732,6 +734,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<int>("Channel")
                         .HasColumnType("int");
 
+                    b.Property<long?>("CountsFrom")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -797,6 +802,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<long?>("PassedOverAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Place")
                         .HasColumnType("int");
 
@@ -836,6 +844,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<long?>("SnoozedUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SpokenAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Status")
@@ -899,6 +910,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         .HasFilter("\"WrapUpUntil\" IS NOT NULL");
 
                     b.HasIndex("CustomerId", "CreatedAt");
+
+                    b.HasIndex("QueueId", "CountsFrom")
+                        .HasFilter("\"CountsFrom\" IS NOT NULL");
 
                     b.HasIndex("QueueId", "QueuedAt")
                         .HasFilter("\"QueuedAt\" IS NOT NULL");
@@ -1641,6 +1655,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int?>("AskedAt")
+                        .HasColumnType("int");
+
                     b.Property<string>("Language")
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)");
@@ -1653,6 +1670,49 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Skills", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Routing.SurgeRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<long>("From")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Percent")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("QueueName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("From");
+
+                    b.HasIndex("QueueId", "Until");
+
+                    b.ToTable("Surges", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.ServiceLevels.BusinessCalendar", b =>

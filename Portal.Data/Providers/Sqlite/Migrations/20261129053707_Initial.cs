@@ -108,7 +108,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     OfferExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PreferredAgentId = table.Column<Guid>(type: "TEXT", nullable: true),
                     PassedOver = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    PassedOverAt = table.Column<long>(type: "INTEGER", nullable: true),
                     QueuedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CountsFrom = table.Column<long>(type: "INTEGER", nullable: true),
                     FirstQueuedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Place = table.Column<int>(type: "INTEGER", nullable: false),
                     WaitingSince = table.Column<long>(type: "INTEGER", nullable: true),
@@ -131,6 +133,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
                     LastPublicSequence = table.Column<long>(type: "INTEGER", nullable: false),
                     LastEntryAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SpokenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Preview = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
                     PreviewRole = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
@@ -257,11 +260,31 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true)
+                    Language = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    AskedAt = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Skills", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Surges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QueueName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedBy = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Surges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -989,6 +1012,11 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attachments_UploadedAt",
+                table: "Attachments",
+                column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Commitments_ConversationId_Sequence",
                 table: "Commitments",
                 columns: new[] { "ConversationId", "Sequence" });
@@ -1053,6 +1081,12 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 table: "Conversations",
                 column: "OfferExpiresAt",
                 filter: "\"OfferExpiresAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_QueueId_CountsFrom",
+                table: "Conversations",
+                columns: new[] { "QueueId", "CountsFrom" },
+                filter: "\"CountsFrom\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_QueueId_QueuedAt",
@@ -1260,6 +1294,16 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 column: "PolicyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Surges_From",
+                table: "Surges",
+                column: "From");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Surges_QueueId_Until",
+                table: "Surges",
+                columns: new[] { "QueueId", "Until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TeamMessages_QueueId_At",
                 table: "TeamMessages",
                 columns: new[] { "QueueId", "At" });
@@ -1348,6 +1392,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Skills");
+
+            migrationBuilder.DropTable(
+                name: "Surges");
 
             migrationBuilder.DropTable(
                 name: "TeamMessages");

@@ -109,7 +109,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     OfferExpiresAt = table.Column<long>(type: "bigint", nullable: true),
                     PreferredAgentId = table.Column<Guid>(type: "uuid", nullable: true),
                     PassedOver = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    PassedOverAt = table.Column<long>(type: "bigint", nullable: true),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: true),
+                    CountsFrom = table.Column<long>(type: "bigint", nullable: true),
                     FirstQueuedAt = table.Column<long>(type: "bigint", nullable: true),
                     Place = table.Column<int>(type: "integer", nullable: false),
                     WaitingSince = table.Column<long>(type: "bigint", nullable: true),
@@ -132,6 +134,7 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     LastSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastPublicSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastEntryAt = table.Column<long>(type: "bigint", nullable: false),
+                    SpokenAt = table.Column<long>(type: "bigint", nullable: true),
                     Preview = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
                     PreviewRole = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
@@ -258,11 +261,31 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true)
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    AskedAt = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Skills", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Surges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    By = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Percent = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    EndedBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Surges", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -990,6 +1013,11 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attachments_UploadedAt",
+                table: "Attachments",
+                column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Commitments_ConversationId_Sequence",
                 table: "Commitments",
                 columns: new[] { "ConversationId", "Sequence" });
@@ -1054,6 +1082,12 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 table: "Conversations",
                 column: "OfferExpiresAt",
                 filter: "\"OfferExpiresAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Conversations_QueueId_CountsFrom",
+                table: "Conversations",
+                columns: new[] { "QueueId", "CountsFrom" },
+                filter: "\"CountsFrom\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Conversations_QueueId_QueuedAt",
@@ -1261,6 +1295,16 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 column: "PolicyId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Surges_From",
+                table: "Surges",
+                column: "From");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Surges_QueueId_Until",
+                table: "Surges",
+                columns: new[] { "QueueId", "Until" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TeamMessages_QueueId_At",
                 table: "TeamMessages",
                 columns: new[] { "QueueId", "At" });
@@ -1349,6 +1393,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Skills");
+
+            migrationBuilder.DropTable(
+                name: "Surges");
 
             migrationBuilder.DropTable(
                 name: "TeamMessages");
