@@ -42,9 +42,13 @@ public static class PostgreSqlHistory
             SELECT md5('conversation' || n)::uuid, md5('decision' || n)::uuid, {q}, 0, 0, 'most-free-capacity', 0, '[]', 0, '', 0, 0, 1 FROM generate_series(1, 30000) n
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO "EscalationCases" ("Id", "ConversationId", "TierId", "TierName", "QueueId", "Cause", "State", "FromName", "AskedAt", "AcceptedAt", "HandedOverAt", "Lapses", "AskedAgain", "Packet", "Version")
-            SELECT md5('case' || n)::uuid, md5('conversation' || n)::uuid, md5('tier')::uuid, 'Experts', {q}, 0, 1, 'Ines', {t} - n * 36000000000, {t} - n * 36000000000, {t} - n * 36000000000, 0,
-                CASE WHEN n > 50 THEN 0 END, 'null', 2 FROM generate_series(1, 30000) n
+            INSERT INTO "EscalationCases" ("Id", "ConversationId", "TierId", "TierName", "QueueId", "FromQueueId", "Cause", "State", "FromName", "AskedAt", "TierAskedAt", "AcceptedAt", "HandedOverAt", "Lapses", "AskedAgain", "Packet", "Version", "IsPast", "IsSimulated")
+            SELECT md5('case' || n)::uuid, md5('conversation' || n)::uuid, md5('tier')::uuid, 'Experts', {q}, {q}, 0, 1, 'Ines', {t} - n * 36000000000, {t} - n * 36000000000, {t} - n * 36000000000, {t} - n * 36000000000, 0,
+                CASE WHEN n > 50 THEN 0 END, 'null', 2, true, false FROM generate_series(1, 30000) n
+            """, ct);
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "TierRequests" ("CaseId", "Number", "TierId", "TierName", "AskedAt", "EndedAt", "Seconds", "State", "IsSimulated")
+            SELECT md5('case' || n)::uuid, 1, md5('tier')::uuid, 'Experts', {t} - n * 36000000000, {t} - n * 36000000000, 60, 1, false FROM generate_series(1, 30000) n
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "Commitments" ("Id", "ConversationId", "UserId", "Text", "Sequence", "MadeAt", "Due")
@@ -97,7 +101,7 @@ public static class PostgreSqlHistory
             SELECT md5('update' || n)::uuid, md5('problem' || n)::uuid, 'x', md5('x')::uuid, 3, 'Rosa', n FROM generate_series(1, 5000) n
             """, ct);
         await db.Database.ExecuteSqlAsync($"""
-            INSERT INTO "ProblemDeliveries" ("UpdateId", "ConversationId", "Status") SELECT md5('update' || n % 5000 + 1)::uuid, md5('conversation' || n)::uuid, 1 FROM generate_series(1, 30000) n
+            INSERT INTO "ProblemDeliveries" ("UpdateId", "ConversationId", "Status", "Failures") SELECT md5('update' || n % 5000 + 1)::uuid, md5('conversation' || n)::uuid, 1, 0 FROM generate_series(1, 30000) n
             """, ct);
     }
 }
