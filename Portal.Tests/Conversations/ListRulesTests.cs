@@ -1,5 +1,6 @@
 using Portal.Components.Conversations;
 using Portal.Domain.Conversations;
+using Portal.Domain.ServiceLevels;
 using Portal.Domain.Shared;
 using static Portal.Tests.Conversations.Talk;
 
@@ -38,6 +39,20 @@ public sealed class ListRulesTests
             row with { Conversation = c with { Status = ConversationStatus.Resolved } }, row with { Conversation = c with { Level = PriorityLevel.Urgent } }, row with { Conversation = c with { Tags = ["vip"] } },
         ];
         Assert.All(others, other => Assert.False(ListRules.IsSameBeside(row, other)));
+    }
+
+    /// <summary>Whatever a message changes by the rules: a field that they learn to set must not have all panels drawn with each message.</summary>
+    [Theory]
+    [InlineData(Role.Customer)]
+    [InlineData(Role.Agent)]
+    public void IsSameBeside_AMessageByTheRules_IsTheSame(Role sender)
+    {
+        var row = With(Me, 5).Row();
+        var (c, now) = (row.Conversation with { OpenedAt = row.Conversation.CreatedAt }, row.Conversation.CreatedAt.AddHours(1));
+        var author = sender is Role.Customer ? Actor.Of(c.CustomerId, "Mara") : new Actor(Me.Value, Role.Agent, "Ines");
+        var posted = Assert.IsType<Decision.Write>(ConversationRules.Post(c, new(Guid.CreateVersion7(), EntryKind.Text, Audience.Everyone, author) { Text = "More" }, 100, now)).Next;
+
+        Assert.True(ListRules.IsSameBeside(row with { Conversation = c }, row with { Conversation = ClockRules.Advance(c, posted, null, now) }));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public static class ListRules
             Unread = 0,
             Conversation = row.Conversation with
             {
-                Version = 0, LastSequence = 0, LastPublicSequence = 0, LastEntryAt = default, Preview = "", PreviewRole = default, WaitingSince = null,
+                Version = 0, LastSequence = 0, LastPublicSequence = 0, LastEntryAt = default, SpokenAt = null, Preview = "", PreviewRole = default, WaitingSince = null,
                 FirstResponseAt = null, AnswerSince = null, AnswerSpent = default, AnswerDueAt = null, ResolutionSince = null, ResolutionSpent = default,
                 ResolutionDueAt = null, AlarmAt = null, Marks = default, NextAnswers = 0, NextAnswersLate = 0, NextAnsweredAt = null,
             },
