@@ -43,5 +43,5 @@ internal sealed class CircuitEnd : PageScripts, IBareEnd
         }
     }
 
-    public ValueTask DisposeAsync() => circuit!.DisposeAsync();
+    public ValueTask DisposeAsync() => circuit!.CloseAsync();
 }

@@ -27,6 +27,9 @@ public sealed class AgentDesk(Uri server, Visitor signedIn) : Tab(server, signed
     /// <summary>The conversation that is open; null when none is.</summary>
     public Guid? Open { get; private set; }
 
+    /// <summary>Who is signed in.</summary>
+    public Visitor Agent => Visitor;
+
     protected override string Path => Open is { } id ? $"workspace/{id}" : "workspace";
 
     /// <summary>Opens a conversation as a press on its row does, and returns when its messages are drawn.</summary>

@@ -131,6 +131,23 @@ public sealed class Circuit : IAsyncDisposable
         await DisposeAsync();
     }
 
+    /// <summary>
+    /// Leaves, or drops the connection where the server does not answer any more. One that ends without a word leaves its page with
+    /// the server, which keeps it for minutes and draws on it: whatever is measured next pays for it.
+    /// </summary>
+    public async ValueTask CloseAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await LeaveAsync(limit.Token);
+        }
+        catch (Exception fault) when (Tab.IsLoss(fault))
+        {
+            await DisposeAsync();
+        }
+    }
+
     public ValueTask DisposeAsync() => socket!.DisposeAsync();
 
     private async Task ConnectAsync(CancellationToken ct)

@@ -108,6 +108,15 @@ public abstract class Tab : PageScripts, IAsyncDisposable
         if (circuit is not null) await circuit.LeaveAsync(ct);
     }
 
+    /// <summary>Closes the tab in good order, or drops it where the server does not answer any more.</summary>
+    public async ValueTask CloseAsync()
+    {
+        await leaving.CancelAsync();
+        await watching;
+        if (circuit is not null) await circuit.CloseAsync();
+    }
+
+    /// <summary>The connection ends without a word.</summary>
     public async ValueTask DisposeAsync()
     {
         await leaving.CancelAsync();

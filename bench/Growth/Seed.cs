@@ -66,6 +66,7 @@ internal static class Seed
     [
         ("Id", c.Id.Value), ("Name", c.Name), ("NameKey", CustomerRules.SearchKey(c.Name)), ("Email", c.Email), ("EmailKey", c.Email is { } email ? CustomerRules.SearchKey(email) : null),
         ("Language", c.Language), ("Attributes", JsonSerializer.Serialize(c.Attributes, JsonSerializerOptions.Web)), ("CreatedAt", c.CreatedAt.UtcTicks), ("LastSeenAt", c.LastSeenAt.UtcTicks),
+        ("Value", c.Value),
     ];
 
     private static IEnumerable<(string Name, object? Value)> ValuesOf(ReadMark m) =>

@@ -88,7 +88,7 @@ internal sealed class DeskRoom(PortalTarget target) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await LoadRun.CloseAsync(ends);
-        await LoadRun.CloseAsync(desks.Values);
+        await LoadRun.LeaveAsync(desks.Values);
     }
 
     /// <summary>A customer's chat and the workspace at which it is answered, among others.</summary>
@@ -121,6 +121,6 @@ internal sealed class DeskRoom(PortalTarget target) : IAsyncDisposable
             if (!result.Sent) throw new InvalidOperationException($"A message was refused: {result.Reason}");
         }
 
-        public ValueTask DisposeAsync() => customer.DisposeAsync();
+        public ValueTask DisposeAsync() => customer.CloseAsync();
     }
 }

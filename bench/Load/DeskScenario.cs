@@ -68,7 +68,7 @@ internal static class DeskScenario
         report.Add(figures);
         report.Add("histories that differ at the desk", await room.CheckDesksAsync(ct), $"of {talks.Length:N0}", "wrongHistories");
         report.Add("changes drawn by the boards", (await Task.WhenAll(watched.Select(b => b.BatchesAsync()))).Sum(), "");
-        await LoadRun.CloseAsync(watched);
+        await LoadRun.LeaveAsync(watched);
         figures.ThrowIfBroken();
         return report;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Portal.Bench.Circuits;
 
 namespace Portal.Bench.Load;
 
@@ -48,6 +49,12 @@ internal static class LoadRun
     public static async Task CloseAsync(IEnumerable<IAsyncDisposable> opened)
     {
         foreach (var one in opened) await one.DisposeAsync();
+    }
+
+    /// <summary>Closes tabs as their users would.</summary>
+    public static async Task LeaveAsync(IEnumerable<Tab> tabs)
+    {
+        foreach (var tab in tabs) await tab.CloseAsync();
     }
 
     /// <summary>The load of the machine over the last minute: a measurement beside other work says less.</summary>

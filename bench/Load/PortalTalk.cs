@@ -6,12 +6,13 @@ namespace Portal.Bench.Load;
 internal sealed class PortalTalk : ILoadTalk
 {
     private readonly CustomerChat customer;
+    private readonly PortalTarget target;
     private AgentDesk? desk;
 
     /// <summary>Whether the two ends are served by different nodes.</summary>
     public bool IsApart => desk!.Address.Port != customer.Address.Port;
 
-    private PortalTalk(CustomerChat customer) => this.customer = customer;
+    private PortalTalk(PortalTarget target, CustomerChat customer) => (this.target, this.customer) = (target, customer);
 
     public static async Task<PortalTalk> BeginAsync(PortalTarget target, Uri node, ILoadEar ear, CancellationToken ct)
     {
@@ -19,7 +20,7 @@ internal sealed class PortalTalk : ILoadTalk
         {
             RecoversItself = false, Arrived = m => ear.Hear(End.Customer, m.Mine ? End.Customer : End.Staff, m.Text, m.Moment),
         };
-        var talk = new PortalTalk(customer);
+        var talk = new PortalTalk(target, customer);
         try
         {
             await customer.OpenAsync(ct);
@@ -41,7 +42,11 @@ internal sealed class PortalTalk : ILoadTalk
         : desk!.SendAsync(Guid.CreateVersion7(), customer.Conversation!.Value, text, ct));
 
     /// <summary>The desk stays: the agent works on.</summary>
-    public ValueTask DisposeAsync() => customer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (desk is not null) target.Leave(customer.Conversation!.Value, desk);
+        await customer.CloseAsync();
+    }
 
     private async Task TakenAsync(Task<SendResult> sending)
     {

@@ -21,7 +21,7 @@ internal sealed class PortalTarget : ILoadTarget
 
     private readonly PortalSite site;
     private readonly IReadOnlyDictionary<UserId, (Visitor Person, ServerProcess Node)> agents;
-    private readonly ConcurrentDictionary<Visitor, AgentDesk> free = [];
+    private readonly ConcurrentDictionary<Visitor, ConcurrentBag<AgentDesk>> free = [];
     private readonly ConcurrentDictionary<Guid, ILoadEar> ears = [];
     private readonly List<AgentDesk> present = [];
 
@@ -60,7 +60,7 @@ internal sealed class PortalTarget : ILoadTarget
             {
                 var desk = await target.OpenDeskAsync(visitor, ct);
                 target.present.Add(desk);
-                target.free[visitor] = desk;
+                target.FreeOf(visitor).Add(desk);
             }
 
             return target;
@@ -86,7 +86,7 @@ internal sealed class PortalTarget : ILoadTarget
     {
         var agent = await AgentOfAsync(conversation, ct);
         ears[conversation] = ear;
-        if (!free.TryRemove(agent, out var desk))
+        if (!FreeOf(agent).TryTake(out var desk))
         {
             desk = await OpenDeskAsync(agent, ct);
             lock (present) present.Add(desk);
@@ -94,6 +94,13 @@ internal sealed class PortalTarget : ILoadTarget
 
         await desk.OpenAsync(conversation, ct);
         return desk;
+    }
+
+    /// <summary>The workspace is free for another conversation.</summary>
+    public void Leave(Guid conversation, AgentDesk desk)
+    {
+        ears.TryRemove(conversation, out _);
+        FreeOf(desk.Agent).Add(desk);
     }
 
     /// <summary>The agent to whom routing has given a conversation, as soon as it has.</summary>
@@ -113,6 +120,8 @@ internal sealed class PortalTarget : ILoadTarget
         foreach (var server in Servers) await server.DisposeAsync();
         await site.DisposeAsync();
     }
+
+    private ConcurrentBag<AgentDesk> FreeOf(Visitor agent) => free.GetOrAdd(agent, _ => []);
 
     private async Task<AgentDesk> OpenDeskAsync(Visitor agent, CancellationToken ct)
     {
