@@ -251,7 +251,21 @@ public sealed class Circuit : IAsyncDisposable
                 break;
         }
 
-        await TellAsync("OnRenderCompleted", batch, null);
+        if (scripts.ConfirmsAfter == TimeSpan.Zero) await TellAsync("OnRenderCompleted", batch, null);
+        else _ = ConfirmLaterAsync(batch);
+    }
+
+    /// <summary>One that overtakes another confirms both, so their order does not matter; one for a circuit that has ended is nothing.</summary>
+    private async Task ConfirmLaterAsync(long batch)
+    {
+        await Task.Delay(scripts.ConfirmsAfter);
+        try
+        {
+            await TellAsync("OnRenderCompleted", batch, null);
+        }
+        catch (Exception fault) when (Tab.IsLoss(fault) || fault is ObjectDisposedException)
+        {
+        }
     }
 
     private bool TryDraw(byte[] bytes, [NotNullWhen(false)] out string? unfit)

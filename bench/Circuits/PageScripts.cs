@@ -13,6 +13,9 @@ public readonly record struct ScriptCall(string? Module, string Function, JsonEl
 /// <summary>The browser's half of a page, as far as the server asks it for something.</summary>
 public abstract class PageScripts
 {
+    /// <summary>How long after a batch was drawn its confirmation is sent: as long as a distant browser's is under way.</summary>
+    public TimeSpan ConfirmsAfter { get; init; }
+
     /// <summary>Answers with what the page's own script would return, as JSON; null for nothing.</summary>
     public abstract string? Call(ScriptCall call);
 

@@ -6,7 +6,7 @@ namespace Portal.Bench.Load;
 /// <summary>
 /// Portal as it is used: each customer at a chat, each agent at one workspace with many conversations, of which one is open.
 /// </summary>
-internal sealed class DeskRoom(PortalTarget target) : IAsyncDisposable
+internal sealed class DeskRoom(PortalTarget target, TimeSpan confirmsAfter = default) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, LoadTalk> talks = new();
     private readonly List<DeskTalk> ends = [];
@@ -26,7 +26,7 @@ internal sealed class DeskRoom(PortalTarget target) : IAsyncDisposable
         {
             var desk = new AgentDesk(target.Server.Address, agent)
             {
-                RecoversItself = false,
+                RecoversItself = false, ConfirmsAfter = confirmsAfter,
                 Arrived = m =>
                 {
                     if (m.Conversation is { } open && talks.TryGetValue(open, out var talk)) talk.Hear(End.Staff, m.Mine ? End.Staff : End.Customer, m.Text, m.Moment);
@@ -43,7 +43,7 @@ internal sealed class DeskRoom(PortalTarget target) : IAsyncDisposable
     public async Task<LoadTalk> BeginAsync(int number, CancellationToken ct)
     {
         DeskTalk? ends = null;
-        var talk = await LoadTalk.BeginAsync(async ear => ends = await DeskTalk.BeginAsync(target, ear, ct), glimpses: true);
+        var talk = await LoadTalk.BeginAsync(async ear => ends = await DeskTalk.BeginAsync(target, confirmsAfter, ear, ct), glimpses: true);
         var conversation = ends!.Conversation;
         talks[conversation] = talk;
         ends.Desk = desks[await target.AgentOfAsync(conversation, ct)];
@@ -102,11 +102,11 @@ internal sealed class DeskRoom(PortalTarget target) : IAsyncDisposable
 
         public AgentDesk? Desk { get; set; }
 
-        public static async Task<DeskTalk> BeginAsync(PortalTarget target, ILoadEar ear, CancellationToken ct)
+        public static async Task<DeskTalk> BeginAsync(PortalTarget target, TimeSpan confirmsAfter, ILoadEar ear, CancellationToken ct)
         {
             var customer = new CustomerChat(target.Server.Address, PortalTarget.InboxKey)
             {
-                RecoversItself = false, Arrived = m => ear.Hear(End.Customer, m.Mine ? End.Customer : End.Staff, m.Text, m.Moment),
+                RecoversItself = false, ConfirmsAfter = confirmsAfter, Arrived = m => ear.Hear(End.Customer, m.Mine ? End.Customer : End.Staff, m.Text, m.Moment),
             };
             await customer.OpenAsync(ct);
             await customer.SendAsync(Guid.CreateVersion7(), "Hello", ct);

@@ -12,6 +12,7 @@ internal static class DeskScenario
           --boards N         supervisors at the live board, default 2
           --rate R           messages per second, half from each side, log-normal gaps, default 500
           --turn N           seconds after which an agent opens another conversation, default 4
+          --confirm N        milliseconds until a browser's confirmation of what it has drawn arrives, default 0; at most 5000
           --seconds N        length of the measurement, default 40; at most 120
           --warmup N         seconds before, default 20
           --texts FILE       a text a line; otherwise a few of our own
@@ -38,7 +39,7 @@ internal static class DeskScenario
         var report = new LoadReport("desk", target.Name);
         report.Add(Calibration.Measure(Path.GetTempPath()));
 
-        await using var room = new DeskRoom(target);
+        await using var room = new DeskRoom(target, TimeSpan.FromMilliseconds(Math.Clamp(Arguments.Number(args, "--confirm", 0), 0, 5000)));
         await room.EnterAsync(target.Agents, ct);
         var watched = new List<BoardTab>();
         for (var n = 0; n < boards; n++)
