@@ -27,6 +27,22 @@ public sealed class BareServerTests
         figures.ThrowIfBroken();
         Assert.True(talk.IsComplete);
     }
+
+    [Theory]
+    [InlineData("circuit")]
+    [InlineData("hub")]
+    [InlineData("socket")]
+    public async Task BareServer_GuestIsCut_ComesBackAgainAndAgain(string against)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var target = await Against.StartAsync(["--against", against], agents: 1, ct);
+        await using var guest = await target.EnterAsync(ct);
+        for (var i = 0; i < 2; i++)
+        {
+            await guest.CutAsync();
+            await guest.BackAsync(ct).WaitAsync(TimeSpan.FromSeconds(30), ct);
+        }
+    }
 }
 
 public sealed class AgainstTests

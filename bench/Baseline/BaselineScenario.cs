@@ -12,6 +12,7 @@ internal static class BaselineScenario
           --rounds N         default 3; the medians count
           --seconds N        length of each measurement, default 6
           --warmup N         seconds before each measurement, default 3; before the first round 10
+          --herd N           customers alone, who then all lose their connection at once, default 500
           --idle N           conversations that are opened to measure memory, default 200
           --texts FILE       a text a line; otherwise a few of our own
         """ + "\n" + PortalOptions.Help;
@@ -33,6 +34,7 @@ internal static class BaselineScenario
             // The first work after a start costs ten times as much, and none of it counts.
             foreach (var target in targets) await RoundAsync(target, run with { Warmup = TimeSpan.FromSeconds(10), Length = TimeSpan.FromSeconds(1) }, new(), limit.Token);
             foreach (var target in targets) await IdleAsync(target, Math.Clamp(Arguments.Number(args, "--idle", 200), 1, 2000), table, limit.Token);
+            foreach (var target in targets) await GuestLoad.MeasureAsync(target, Math.Clamp(Arguments.Number(args, "--herd", 500), 1, 5000), table, limit.Token);
             var rounds = Math.Clamp(Arguments.Number(args, "--rounds", 3), 1, 9);
             for (var round = 0; round < rounds; round++)
             {

@@ -51,6 +51,14 @@ internal sealed class BaselineTarget : ILoadTarget
         }
     }
 
+    public async Task<ILoadGuest> EnterAsync(CancellationToken ct)
+    {
+        var conversation = Guid.CreateVersion7();
+        return new BareGuest(await OpenAsync(), OpenAsync);
+
+        Task<IBareEnd> OpenAsync() => this.OpenAsync(conversation, End.Customer, Deaf.Ear, ct);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
@@ -64,22 +72,14 @@ internal sealed class BaselineTarget : ILoadTarget
         BaselineKind.Socket => await SocketEnd.OpenAsync(Server.Address, conversation, end, ear, ct),
         _ => throw new ArgumentOutOfRangeException(nameof(conversation)),
     };
-}
 
-/// <summary>One end of a bare conversation.</summary>
-internal interface IBareEnd : IAsyncDisposable
-{
-    /// <returns>When the server has said that it is stored.</returns>
-    Task SendAsync(string text, CancellationToken ct);
-}
-
-internal sealed class BareTalk(IBareEnd customer, IBareEnd staff) : ILoadTalk
-{
-    public Task SendAsync(End from, string text, CancellationToken ct) => (from is End.Customer ? customer : staff).SendAsync(text, ct);
-
-    public async ValueTask DisposeAsync()
+    /// <summary>Nobody writes to somebody who is alone.</summary>
+    private sealed class Deaf : ILoadEar
     {
-        await customer.DisposeAsync();
-        await staff.DisposeAsync();
+        public static readonly Deaf Ear = new();
+
+        public void Hear(End at, End from, ReadOnlySpan<char> text, long moment)
+        {
+        }
     }
 }

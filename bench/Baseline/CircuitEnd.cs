@@ -33,6 +33,14 @@ internal sealed class CircuitEnd : PageScripts, IBareEnd
         await Task.WhenAll(written, circuit.ClickAsync(click, ct));
     }
 
+    public ValueTask CutAsync()
+    {
+        circuit!.Cut();
+        return ValueTask.CompletedTask;
+    }
+
+    public Task<bool> ResumeAsync(CancellationToken ct) => circuit!.ReconnectAsync(ct);
+
     public override string? Call(ScriptCall call) => null;
 
     public override void Drawn(Document document)

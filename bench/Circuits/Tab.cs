@@ -179,7 +179,7 @@ public abstract class Tab : PageScripts, IAsyncDisposable
     }
 
     /// <summary>The pauses of reconnect.js.</summary>
-    private static TimeSpan Pause(int attempt)
+    internal static TimeSpan Pause(int attempt)
     {
         var most = Math.Min(5000, 400 * Math.Pow(2, attempt));
         return TimeSpan.FromMilliseconds(attempt == 0 ? 150 + (Random.Shared.NextDouble() * 300) : (most / 4) + (Random.Shared.NextDouble() * most * .75));

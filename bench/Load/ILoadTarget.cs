@@ -14,6 +14,19 @@ internal interface ILoadTarget : IAsyncDisposable
     /// <summary>Begins conversation number <paramref name="number"/> with both of its ends present.</summary>
     /// <param name="ear">Told of each message at each end, the end's own messages too, as soon as it has been received or drawn.</param>
     Task<ILoadTalk> BeginAsync(int number, ILoadEar ear, CancellationToken ct);
+
+    /// <summary>A customer comes who has nobody at the other end and says nothing.</summary>
+    Task<ILoadGuest> EnterAsync(CancellationToken ct);
+}
+
+/// <summary>A customer alone.</summary>
+internal interface ILoadGuest : IAsyncDisposable
+{
+    /// <summary>The connection ends.</summary>
+    ValueTask CutAsync();
+
+    /// <summary>Comes back as a page does, the pauses before its attempts included; returns when it can be used again.</summary>
+    Task BackAsync(CancellationToken ct);
 }
 
 /// <summary>A conversation with both of its ends.</summary>

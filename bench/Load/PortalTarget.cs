@@ -78,6 +78,13 @@ internal sealed class PortalTarget : ILoadTarget
     public async Task<ILoadTalk> BeginAsync(int number, ILoadEar ear, CancellationToken ct) =>
         await PortalTalk.BeginAsync(this, Servers[number % Servers.Count].Address, ear, ct);
 
+    public async Task<ILoadGuest> EnterAsync(CancellationToken ct)
+    {
+        var chat = new CustomerChat(Server.Address, InboxKey) { RecoversItself = false };
+        await chat.OpenAsync(ct);
+        return new PortalGuest(chat);
+    }
+
     /// <summary>
     /// The workspace of the agent to whom a conversation was given, with the conversation open: the one that makes the agent
     /// present, or a further one where that shows another conversation already.
