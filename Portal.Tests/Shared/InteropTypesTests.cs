@@ -39,14 +39,16 @@ public sealed class InteropTypesTests
     }
 
     [Fact]
-    public void Serialize_ANumber_RemembersNoneOfItsInterfaces()
+    public void Serialize_ANumberATextAndAMap_RemembersNoneOfTheirInterfaces()
     {
         var options = Options(InteropTypes.Shared);
 
-        JsonSerializer.Serialize<object[]>([1], options);
+        JsonSerializer.Serialize<object[]>([1, "text", new Dictionary<string, string[]>()], options);
 
         Assert.False(options.TryGetTypeInfo(typeof(IComparable<int>), out _));
         Assert.False(options.TryGetTypeInfo(typeof(ValueType), out _));
+        Assert.False(options.TryGetTypeInfo(typeof(IEnumerable<char>), out _));
+        Assert.False(options.TryGetTypeInfo(typeof(ICollection<KeyValuePair<string, string[]>>), out _));
         Assert.True(options.TryGetTypeInfo(typeof(IReadOnlyList<int>), out _));
         // What calls of the framework answer, declared as such.
         Assert.True(options.TryGetTypeInfo(typeof(IJSObjectReference), out _));

@@ -4,7 +4,7 @@ using Portal.Bench.Shared;
 using Portal.Data;
 using Portal.Domain.Conversations;
 
-namespace Portal.Tests.Growth;
+namespace Portal.Tests.Load;
 
 public sealed class SeedTests
 {
