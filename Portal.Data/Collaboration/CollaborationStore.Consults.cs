@@ -63,6 +63,12 @@ public sealed partial class CollaborationStore
         return [.. rows.Select(r => new ConsultRow(r.Consult, CustomerRules.DisplayName(r.Name ?? "", r.Email, r.CustomerId), r.Simulated))];
     }
 
+    public async Task<int> CountBorneConsultsAsync(UserId bearer, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Consults.CountAsync(c => c.LapsesAt > Moments.Ever && c.Status == ConsultStatus.Accepted && c.HolderId == bearer, ct);
+    }
+
     public async Task<IReadOnlyList<Consult>> ListDueConsultsAsync(DateTimeOffset now, int limit, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

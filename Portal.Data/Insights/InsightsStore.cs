@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Portal.Data.Shared;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Customers;
 using Portal.Domain.Insights;
@@ -42,6 +43,8 @@ public sealed class InsightsStore(IDbContextFactory<PortalDbContext> contexts) :
                 customer.Name, customer.Email,
             }).ToListAsync(ct);
         Keep(conversations, open.Select(o => o.Conversation));
+        // Counted here: what is live is little, and a database would sort it first.
+        var bearers = await db.Consults.Where(c => c.LapsesAt > Moments.Ever && c.Status == ConsultStatus.Accepted && c.HolderId != null).Select(c => c.HolderId!.Value).ToListAsync(ct);
 
         return new()
         {
@@ -49,6 +52,7 @@ public sealed class InsightsStore(IDbContextFactory<PortalDbContext> contexts) :
             Members = [.. members],
             Agents = agents.ToImmutableDictionary(a => a.Id),
             Conversations = conversations.ToImmutableDictionary(),
+            Consults = bearers.CountBy(b => b).ToImmutableDictionary(),
             Names = open.DistinctBy(o => o.Conversation.CustomerId).ToImmutableDictionary(
                 o => o.Conversation.CustomerId, o => CustomerRules.DisplayName(o.Name ?? "", o.Email, o.Conversation.CustomerId)),
         };

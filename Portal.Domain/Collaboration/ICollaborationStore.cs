@@ -40,6 +40,9 @@ public interface ICollaborationStore
     /// <summary>Live ones to a person or one of their queues, oldest first.</summary>
     Task<IReadOnlyList<ConsultRow>> ListConsultsForAsync(UserId user, IReadOnlyCollection<QueueId> queues, int limit, CancellationToken ct);
 
+    /// <summary>How many count in somebody's capacity.</summary>
+    Task<int> CountBorneConsultsAsync(UserId bearer, CancellationToken ct);
+
     Task<IReadOnlyList<Consult>> ListDueConsultsAsync(DateTimeOffset now, int limit, CancellationToken ct);
 
     /// <returns>False when it was there already.</returns>

@@ -4,7 +4,7 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Collaboration;
 
 /// <summary>Tells the conversation, those who are asked, who asked, and routing of a consult that changed.</summary>
-public sealed class TellConsult(ReadTeam team, IEventHub hub)
+public sealed class TellConsult(ICollaborationStore store, ReadTeam team, IEventHub hub)
 {
     internal async Task ExecuteAsync(Consult after, Consult? before, CancellationToken ct)
     {
@@ -18,7 +18,7 @@ public sealed class TellConsult(ReadTeam team, IEventHub hub)
         // Somebody's load has changed without any conversation: routing and the boards look at them anew.
         foreach (var one in new[] { after.Bearer, before?.Bearer }.OfType<UserId>().Distinct())
         {
-            if (await team.FindAsync(Actor.System, one, ct) is { } agent) hub.Publish(new AgentChanged(agent));
+            if (await team.FindAsync(Actor.System, one, ct) is { } agent) hub.Publish(new AgentChanged(agent, await store.CountBorneConsultsAsync(one, ct)));
         }
     }
 

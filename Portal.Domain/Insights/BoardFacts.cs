@@ -17,6 +17,9 @@ public sealed record BoardFacts
     /// <summary>The open ones, those that began or were first answered a short while ago, and whatever changed since the last read.</summary>
     public ImmutableDictionary<ConversationId, BoardConversation> Conversations { get; init; } = ImmutableDictionary<ConversationId, BoardConversation>.Empty;
 
+    /// <summary>How many questions of colleagues somebody has taken on, each like an ordinary chat; nobody with none.</summary>
+    public ImmutableDictionary<UserId, int> Consults { get; init; } = ImmutableDictionary<UserId, int>.Empty;
+
     /// <summary>Names of the customers of open conversations.</summary>
     public ImmutableDictionary<CustomerId, string> Names { get; init; } = ImmutableDictionary<CustomerId, string>.Empty;
 }

@@ -40,7 +40,7 @@ public sealed record BoardSnapshot
 /// <summary>The figures over all queues.</summary>
 /// <param name="Unassigned">Those of <paramref name="Waiting"/> that nobody has.</param>
 /// <param name="Longest">The longest wait; null when nobody waits.</param>
-/// <param name="Used">Half units that the conversations of the agents who are there take, and the units that they have altogether for chats and for every other kind of channel of which somebody has one.</param>
+/// <param name="Used">Half units that the conversations and consults of the agents who are there take, and the units that they have altogether for chats and for every other kind of channel of which somebody has one.</param>
 public sealed record BoardFigures(
     int Waiting, int Unassigned, LongestWait? Longest, AnswerFigures Hour, AnswerFigures Day, TimeSpan? MedianBefore,
     int LowestTarget, int HighestTarget, int Used, int Capacity, int Open, int Begun)
@@ -90,9 +90,9 @@ public sealed record QueueRow(
     public bool IsFull => Waiting >= LongestLine;
 }
 
-/// <param name="Used">Half units in use, as the conversations say: what rests takes none.</param>
+/// <param name="Used">Half units in use, as routing counts: what rests takes none, and a consult that they have taken on as much as an ordinary chat.</param>
 /// <param name="WrapUps">Resolved conversations that they are still busy with, the last of them until <paramref name="WrapUpUntil"/> at most.</param>
-/// <param name="OnBoard">A member of a queue, or somebody who holds conversations all the same.</param>
+/// <param name="OnBoard">A member of a queue, or somebody who has something to do all the same.</param>
 public sealed record AgentRow(UserId Id, string Name, Presence Presence, DateTimeOffset Since, PerChannel Used, PerChannel Capacity, bool OnBoard, int WrapUps = 0, DateTimeOffset? WrapUpUntil = null, string Reason = "", bool IsIdle = false);
 
 /// <param name="Waiting">Null when the team spoke last.</param>

@@ -29,7 +29,11 @@ public static class LiveBoardRules
         return facts with { Conversations = facts.Conversations.SetItem(fact.After.Id, BoardConversation.Of(fact.After)) };
     }
 
-    public static BoardFacts Apply(BoardFacts facts, AgentChanged fact) => facts with { Agents = facts.Agents.SetItem(fact.Agent.Id, fact.Agent) };
+    public static BoardFacts Apply(BoardFacts facts, AgentChanged fact) => facts with
+    {
+        Agents = facts.Agents.SetItem(fact.Agent.Id, fact.Agent),
+        Consults = fact.Consults switch { null => facts.Consults, > 0 and var count => facts.Consults.SetItem(fact.Agent.Id, count), _ => facts.Consults.Remove(fact.Agent.Id) },
+    };
 
     /// <summary>Customers on the board whom nothing has named yet.</summary>
     public static IReadOnlyCollection<CustomerId> Nameless(BoardFacts facts) =>
@@ -39,8 +43,7 @@ public static class LiveBoardRules
     {
         var open = facts.Conversations.Values.Where(c => c.IsOpen).ToList();
         var answers = facts.Conversations.Values.Where(c => c.FirstResponseAt > now - LongSpan && !c.IsSimulated).Select(c => AnswerOf(c, facts)).ToList();
-        var used = facts.Conversations.Values.Where(c => c.Holder is not null).AggregateBy(c => c.Holder!.Value, new PerChannel(), (sum, c) => sum.Plus(c.Channel, c.Takes)).ToDictionary();
-        var agents = AgentsOf(facts, used);
+        var agents = AgentsOf(facts, UsedOf(facts));
         var queues = QueuesOf(facts, open, answers, now);
         var minutes = MinutesOf(facts, now);
         return new()
@@ -108,6 +111,14 @@ public static class LiveBoardRules
 
     private static AnswerFigures FiguresOf(IReadOnlyCollection<(QueueId Queue, DateTimeOffset At, TimeSpan Took, bool Within)> answers) =>
         new(answers.Count, answers.Count(a => a.Within), Median(answers.Select(a => a.Took)));
+
+    /// <summary>Counted from what takes it, not read from the agents: a conversation's event says what it takes, and not its agent's sum.</summary>
+    private static Dictionary<UserId, PerChannel> UsedOf(BoardFacts facts)
+    {
+        var used = facts.Conversations.Values.Where(c => c.Holder is not null).AggregateBy(c => c.Holder!.Value, new PerChannel(), (sum, c) => sum.Plus(c.Channel, c.Takes)).ToDictionary();
+        foreach (var (bearer, count) in facts.Consults) used[bearer] = used.GetValueOrDefault(bearer).Plus(ChannelKind.Chat, count * Weights.Ordinary);
+        return used;
+    }
 
     private static ImmutableArray<AgentRow> AgentsOf(BoardFacts facts, Dictionary<UserId, PerChannel> used)
     {

@@ -15,7 +15,7 @@ public static class PastRules
     /// <summary>
     /// One for each time that it came to a queue: at first, by a colleague's hand, and by being reopened. Where it overflowed
     /// to is the rules' own doing, so it stays with the queue to which it came; what nobody had when a colleague moved it came only to
-    /// the queue to which it was moved.
+    /// the queue to which it was moved. What is reopened is known to whoever had it when it ended, or reopens it; a colleague's hand forgets them.
     /// </summary>
     /// <param name="begun">The conversation at its beginning, in its first queue.</param>
     /// <param name="steps">Those of <see cref="Telling"/>, in their order.</param>
@@ -26,34 +26,36 @@ public static class PastRules
         // Where it lies now: not where it came to once it has overflowed.
         QueueId? queue = begun.Queue;
         DateTimeOffset? since = null;
+        UserId? holder = null;
         foreach (var step in steps)
         {
             switch (step.Event)
             {
                 case TimelineEvent.Assigned or TimelineEvent.EscalationAccepted:
-                    since = step.At;
+                    (since, holder) = (step.At, step.Holder);
                     break;
                 case TimelineEvent.Joined:
-                    since ??= step.At;
+                    (since, holder) = (since ?? step.At, step.Holder);
                     break;
                 case TimelineEvent.OfferExpired or TimelineEvent.Unassigned:
-                    since = null;
+                    (since, holder) = (null, null);
                     break;
                 case TimelineEvent.Transferred:
                     queue = step.Subject is { } name && queues.TryGetValue(name, out var to) ? to : null;
                     if (!step.ByStaff) break;
                     if (stay is not null && since is { } had) yield return stay with { Handling = step.At - had, HandedOn = true };
-                    stay = queue is { } there ? begun with { Queue = there, At = step.At, Handling = null, ByColleague = true } : null;
-                    since = null;
+                    stay = queue is { } there ? begun with { Queue = there, At = step.At, Handling = null, ByColleague = true, Known = null } : null;
+                    (since, holder) = (null, null);
                     break;
                 case TimelineEvent.Resolved:
                     if (stay is not null) yield return stay with { Handling = step.At - since };
                     (stay, since) = (null, null);
                     break;
                 case TimelineEvent.Reopened:
-                    stay = queue is { } again ? begun with { Queue = again, At = step.At, Handling = null } : null;
                     // Who reopens one has it; a customer's waits for somebody.
                     since = step.ByStaff ? step.At : null;
+                    if (step.ByStaff) holder = step.Holder;
+                    stay = queue is { } again ? begun with { Queue = again, At = step.At, Handling = null, Known = holder } : null;
                     break;
             }
         }

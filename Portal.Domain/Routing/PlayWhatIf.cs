@@ -23,13 +23,14 @@ public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
         (queue, elsewhere) = (queue with { SurgeUntil = null }, elsewhere is null ? null : elsewhere with { SurgeUntil = null });
         QueueId[] played = elsewhere is null ? [id] : [id, elsewhere.Id];
         var members = await store.ListSeatsAsync(played, ct);
-        if (!members[id].Any(s => s.Agent.IsEnabled)) return new WhatIfOutcome.NoMembers();
+        UserId[] team = [.. members[id].Where(s => s.Agent.IsEnabled).OrderBy(s => s.Agent.Name, StringComparer.OrdinalIgnoreCase).Select(s => s.Agent.Id)];
+        if (team.Length == 0) return new WhatIfOutcome.NoMembers();
         var known = await standards.ForAsync(played, ct);
         (queue, elsewhere) = (queue with { Policy = known.Of(id)?.Policy }, elsewhere is null ? null : elsewhere with { Policy = known.Of(elsewhere.Id)?.Policy });
         var calendar = known.Of(id)?.Calendar;
         var cases = load switch
         {
-            WhatIfLoad.Generated generated => WhatIfLoadMaker.Draw(generated, id, StartOf(calendar)),
+            WhatIfLoad.Generated generated => WhatIfLoadMaker.Draw(generated, id, StartOf(calendar), team),
             WhatIfLoad.Day day => WhatIfLoadMaker.Replay(await ReadAsync(played, calendar is null ? day : day with { Zone = CalendarRules.ZoneOf(calendar) }, ct), id),
             var other => throw new InvalidOperationException($"No such load: {other}"),
         };
@@ -98,7 +99,7 @@ public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
     private static Queue Changed(Queue queue, WhatIfChange change) => queue with
     {
         AgentChoice = change.Choice ?? queue.AgentChoice, Weight = change.Weight ?? queue.Weight, FallbackAfter = change.FallbackAfter ?? queue.FallbackAfter,
-        OverflowAfter = change.OverflowAfter ?? queue.OverflowAfter, WrapUp = change.WrapUp ?? queue.WrapUp, LongestLine = change.LongestLine ?? queue.LongestLine,
+        OverflowAfter = change.OverflowAfter ?? queue.OverflowAfter, WrapUp = change.WrapUp ?? queue.WrapUp, LongestLine = change.LongestLine ?? queue.LongestLine, KeepForKnown = change.KeepForKnown ?? queue.KeepForKnown,
         Priority = change.Priority ?? queue.Priority, ServiceLevelWithin = change.Standard ?? queue.ServiceLevelWithin, RampUp = change.RampUp ?? queue.RampUp,
         SurgePercent = change.Surge ?? queue.SurgePercent, SurgeUntil = change.Surge is null ? null : DateTimeOffset.MaxValue, Relaxation = change.Relax is false ? [] : queue.Relaxation,
     };
@@ -124,12 +125,14 @@ public sealed class PlayWhatIf(IRoutingStore store, ServiceStandards standards)
             if (g.Hours is not (> 0 and <= 24)) return "what-if-hours";
             if (g.Handling < TimeSpan.FromSeconds(1) || g.Handling > TimeSpan.FromHours(8)) return "what-if-handling";
             if (g.HandedOn is not (>= 0 and <= 100)) return "what-if-handed-on";
+            if (g.Known is not (>= 0 and <= 100)) return "what-if-known";
             if (g.Patience is { } patience && (patience < TimeSpan.FromSeconds(1) || patience > TimeSpan.FromDays(1))) return "what-if-patience";
         }
 
         if (change.Capacity is < 1 or > 100) return "what-if-capacity";
         if (change.Weight is < Weights.Lightest or > Weights.Heaviest) return "what-if-weight";
         if (change.WrapUp < TimeSpan.Zero || change.WrapUp > TimeSpan.FromHours(1)) return "what-if-wrap-up";
+        if (change.KeepForKnown < TimeSpan.Zero || change.KeepForKnown > TimeSpan.FromHours(1)) return "what-if-keep";
         if (change.OverflowAfter is { } limit && (limit < TimeSpan.FromSeconds(5) || limit > TimeSpan.FromDays(1))) return "what-if-overflow";
         if (change.Priority is < Queue.HighestPriority or > Queue.LowestPriority) return "what-if-priority";
         if (change.Standard is { } standard && (standard < TimeSpan.FromSeconds(1) || standard > TimeSpan.FromDays(30))) return "what-if-standard";

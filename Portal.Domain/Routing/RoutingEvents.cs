@@ -2,8 +2,9 @@ using Portal.Domain.Shared;
 
 namespace Portal.Domain.Routing;
 
-/// <summary>An agent's presence, capacity or name changed. Load changes come with the conversations that cause them.</summary>
-public sealed record AgentChanged(Agent Agent) : IEvent
+/// <summary>An agent's presence, capacity or name changed. Load changes come with the conversations that cause them, or here for consults.</summary>
+/// <param name="Consults">How many they have taken on, where that has changed; null where it is as it was.</param>
+public sealed record AgentChanged(Agent Agent, int? Consults = null) : IEvent
 {
     public Topic Topic => Topic.Agents;
 }

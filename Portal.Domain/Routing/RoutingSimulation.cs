@@ -167,7 +167,8 @@ public sealed class RoutingSimulation(IReadOnlyDictionary<QueueId, Queue> queues
         if (!waiting.Remove(what.Conversation.Id)) return;
         desk.Leave(what.Conversation);
         watcher.Overflowed(what);
-        var moved = what with { Conversation = what.Conversation with { QueueId = to.Id } };
+        // Whoever had it before is not asked first there.
+        var moved = what with { Conversation = what.Conversation with { QueueId = to.Id, PreferredAgentId = null } };
         if (desk.Arrive(to, moved.Conversation, now) is { } offer)
         {
             Begin(moved, offer, now - (moved.Conversation.QueuedAt ?? now), now);

@@ -63,18 +63,21 @@ public sealed class WaitingLine
     private sealed class Row(Queue queue, Conversation first)
     {
         private readonly ImmutableArray<SkillNeed> needs = first.Needs;
-        private readonly (ChannelKind, int?, PriorityLevel, int?, bool) rest = (first.Channel, first.Priority, first.Level, first.Weight, first.WasTransferred);
+        private readonly (ChannelKind, int?, PriorityLevel, int?, bool, UserId?) rest = RestOf(first);
 
         public Queue Queue => queue;
         public FirstInFirstOut Line { get; } = new();
 
-        /// <summary>Somebody was asked before, or is asked first: its own rules, a row of its own.</summary>
+        /// <summary>Somebody was asked before: its own rules, a row of its own.</summary>
         public bool IsSingle { get; } = IsSpecial(first);
 
         public bool Holds(Queue other, Conversation c) =>
-            !IsSingle && !IsSpecial(c) && other.Id == queue.Id && rest == (c.Channel, c.Priority, c.Level, c.Weight, c.WasTransferred) && (needs == c.Needs || needs.SequenceEqual(c.Needs));
+            !IsSingle && !IsSpecial(c) && other.Id == queue.Id && rest == RestOf(c) && (needs == c.Needs || needs.SequenceEqual(c.Needs));
 
-        private static bool IsSpecial(Conversation c) => c.PreferredAgentId is not null || c.PassedOver.Length > 0;
+        /// <summary>Whoever had it before too: of those kept for one agent the first is kept the shortest.</summary>
+        private static (ChannelKind, int?, PriorityLevel, int?, bool, UserId?) RestOf(Conversation c) => (c.Channel, c.Priority, c.Level, c.Weight, c.WasTransferred, c.PreferredAgentId);
+
+        private static bool IsSpecial(Conversation c) => c.PassedOver.Length > 0;
     }
 
     /// <summary>A row from which anybody may leave: who left is skipped when their turn comes.</summary>

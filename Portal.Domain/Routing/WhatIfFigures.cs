@@ -14,9 +14,10 @@ public sealed record AgentOccupancy(string Name, double Percent, int Conversatio
 /// <param name="Refused">The line was full, and they were told so.</param>
 /// <param name="HandedOn">Given to another queue by whoever had them.</param>
 /// <param name="LessSkilled">Given to somebody with less skill than was asked for at first.</param>
+/// <param name="ToKnown">Given to whoever had them before.</param>
 public sealed record WhatIfFigures(
     int Cases, int Given, int GaveUp, int Overflowed, int StillWaiting, TimeSpan Median, TimeSpan Ninety, TimeSpan NinetyNine, TimeSpan Mean, double Within, ImmutableArray<AgentOccupancy> Agents,
-    int ByEmail = 0, int Refused = 0, int LessSkilled = 0, int HandedOn = 0)
+    int ByEmail = 0, int Refused = 0, int LessSkilled = 0, int HandedOn = 0, int ToKnown = 0)
 {
     /// <summary>To another queue, by the rules or by hand.</summary>
     public int Transfers => Overflowed + HandedOn;

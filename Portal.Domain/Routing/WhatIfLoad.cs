@@ -13,7 +13,8 @@ public abstract record WhatIfLoad
     /// <param name="LogNormal">Log-normal handling with a standard deviation as large as the mean, instead of exponential.</param>
     /// <param name="Patience">Mean time until a customer gives up (exponential); null for nobody ever.</param>
     /// <param name="HandedOn">Percent that whoever has them gives to another queue, at any moment of their handling.</param>
-    public sealed record Generated(double PerHour, double Hours, TimeSpan Handling, bool LogNormal, TimeSpan? Patience, int Seed = 1, double HandedOn = 0) : WhatIfLoad;
+    /// <param name="Known">Percent whom one of the members, any of them, had before.</param>
+    public sealed record Generated(double PerHour, double Hours, TimeSpan Handling, bool LogNormal, TimeSpan? Patience, int Seed = 1, double HandedOn = 0, double Known = 0) : WhatIfLoad;
 }
 
 /// <summary>A changed policy; null leaves a thing as it is.</summary>
@@ -25,6 +26,8 @@ public abstract record WhatIfLoad
 /// <param name="Standard">Its time for first answers: the share within it is counted by it, and its urgency grows by it.</param>
 /// <param name="RampUp">Over which the capacity of those who come in the morning grows.</param>
 /// <param name="Surge">Percent by which capacities count, all the time.</param>
+/// <param name="KeepForKnown">So long it is kept for whoever had it before, while they have no room.</param>
 public sealed record WhatIfChange(
     AgentChoice? Choice = null, int? Capacity = null, int MoreAgents = 0, bool? Relax = null, TimeSpan? FallbackAfter = null, int? Weight = null, TimeSpan? OverflowAfter = null,
-    TimeSpan? WrapUp = null, int? LongestLine = null, int? Priority = null, TimeSpan? Standard = null, TimeSpan? RampUp = null, int? Surge = null);
+    TimeSpan? WrapUp = null, int? LongestLine = null, int? Priority = null, TimeSpan? Standard = null, TimeSpan? RampUp = null, int? Surge = null,
+    TimeSpan? KeepForKnown = null);

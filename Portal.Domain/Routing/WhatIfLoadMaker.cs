@@ -12,7 +12,8 @@ internal static class WhatIfLoadMaker
     /// <summary>A Monday.</summary>
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
-    public static IReadOnlyList<SimulatedCase> Draw(WhatIfLoad.Generated load, QueueId queue, DateTimeOffset start)
+    /// <param name="members">Those who may have had a customer before.</param>
+    public static IReadOnlyList<SimulatedCase> Draw(WhatIfLoad.Generated load, QueueId queue, DateTimeOffset start, IReadOnlyList<UserId> members)
     {
         var random = new Random(load.Seed);
         var cases = new List<SimulatedCase>();
@@ -22,8 +23,9 @@ internal static class WhatIfLoadMaker
             var patience = load.Patience is { } mean ? mean * Exponential(random, 1) : (TimeSpan?)null;
             var isHandedOn = load.HandedOn > 0 && random.NextDouble() < load.HandedOn / 100;
             if (isHandedOn) handling *= random.NextDouble();
+            var known = load.Known > 0 && random.NextDouble() < load.Known / 100 ? members[random.Next(members.Count)] : (UserId?)null;
             var when = start + TimeSpan.FromHours(at);
-            cases.Add(new(cases.Count, Of(cases.Count, new(queue, when, ChannelKind.Chat, [], null, handling)), handling, patience, isHandedOn));
+            cases.Add(new(cases.Count, Of(cases.Count, new(queue, when, ChannelKind.Chat, [], null, handling, Known: known)), handling, patience, isHandedOn));
         }
 
         return cases;
@@ -40,7 +42,7 @@ internal static class WhatIfLoadMaker
     private static Conversation Of(int number, PastConversation past) => new()
     {
         Id = new(new Guid(number + 1, 0, 0, new byte[8])), InboxId = default, CustomerId = default, QueueId = past.Queue, Channel = past.Channel, CreatedAt = past.At, QueuedAt = past.At,
-        Needs = past.Needs, Weight = past.Weight, WasTransferred = past.ByColleague,
+        Needs = past.Needs, Weight = past.Weight, WasTransferred = past.ByColleague, PreferredAgentId = past.Known,
     };
 
     private static double Exponential(Random random, double mean) => -Math.Log(1 - random.NextDouble()) * mean;

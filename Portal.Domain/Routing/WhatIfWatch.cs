@@ -11,7 +11,7 @@ internal sealed class WhatIfWatch(Queue queue) : ISimulationWatcher
     private readonly Dictionary<UserId, (double UnitHours, int Count)> work = [];
     private DateTimeOffset last;
     private int gaveUp;
-    private int overflowed, handedOn, byEmail, refused, lessSkilled;
+    private int overflowed, handedOn, byEmail, refused, lessSkilled, toKnown;
 
     public void Settled(RoutingDesk desk, DateTimeOffset now)
     {
@@ -23,6 +23,7 @@ internal sealed class WhatIfWatch(Queue queue) : ISimulationWatcher
         last = now;
         if (what.IsBackground) return;
         waits.Add(waited);
+        if (offer.Reason == RoutingReasons.KnowsCustomer) toKnown++;
         if (SkillRules.Missing(offer.Agent.Skills, SkillRules.Combine(offer.Queue.Needs, offer.Conversation.Needs)) is not null) lessSkilled++;
     }
 
@@ -61,7 +62,7 @@ internal sealed class WhatIfWatch(Queue queue) : ISimulationWatcher
         return new(
             cases, waits.Count, gaveUp, overflowed, cases - waits.Count - gaveUp - refused, At(0.5), At(0.9), At(0.99), waits.Count == 0 ? TimeSpan.Zero : TimeSpan.FromTicks((long)waits.Average(w => w.Ticks)),
             cases == 0 ? 0 : 100.0 * waits.Count(w => w <= queue.ServiceLevelWithin) / cases,
-            [.. agents.Select(a => new AgentOccupancy(a.Name, 100 * work.GetValueOrDefault(a.Id).UnitHours / (hours * Math.Max(1, a.Capacity.Total)), work.GetValueOrDefault(a.Id).Count)).OrderByDescending(a => a.Percent).ThenBy(a => a.Name, StringComparer.OrdinalIgnoreCase)], byEmail, refused, lessSkilled, handedOn);
+            [.. agents.Select(a => new AgentOccupancy(a.Name, 100 * work.GetValueOrDefault(a.Id).UnitHours / (hours * Math.Max(1, a.Capacity.Total)), work.GetValueOrDefault(a.Id).Count)).OrderByDescending(a => a.Percent).ThenBy(a => a.Name, StringComparer.OrdinalIgnoreCase)], byEmail, refused, lessSkilled, handedOn, toKnown);
     }
 
     private TimeSpan At(double share) => waits.Count == 0 ? TimeSpan.Zero : waits[Math.Min(waits.Count - 1, (int)(waits.Count * share))];

@@ -18,7 +18,10 @@ public sealed record TriageDifference(ConversationId Conversation, DateTimeOffse
 /// <param name="Differences">Found on this page.</param>
 public sealed record DryRunPage(int Looked, int Applied, ImmutableArray<TriageDifference> Differences);
 
-/// <summary>What rules would make of the last conversations, beside what those in force make of them. Reads only, page by page.</summary>
+/// <summary>
+/// What rules would make of the last conversations, beside what those in force make of them. On both sides stands, as for a new
+/// conversation, what its language asks for by itself, with the skills of today. Reads only, page by page.
+/// </summary>
 public sealed class DryRunTriage(ITriageStore store, PublishedTriage published, ReadTeam team, QueueHours hours, TimeProvider clock)
 {
     public const int Most = 2_000;
@@ -30,6 +33,7 @@ public sealed class DryRunTriage(ITriageStore store, PublishedTriage published, 
     {
         if (!actor.Leads) yield break;
         var current = (await published.CurrentAsync(ct))?.Rules ?? [];
+        var spoken = LanguageSkills.Of(await team.SkillsAsync(actor, ct));
         var queues = TriageRules.Asks(draft.AddRange(current), Field.WithinHours) ? await team.QueuesAsync(actor, ct) : [];
         var until = clock.GetUtcNow();
         var (looked, applied, most) = (0, 0, Math.Clamp(count, 1, Most));
@@ -40,9 +44,12 @@ public sealed class DryRunTriage(ITriageStore store, PublishedTriage published, 
             var found = ImmutableArray.CreateBuilder<TriageDifference>();
             foreach (var one in cases)
             {
-                var facts = TriageRules.FactsOf(one, published.LanguageOf(draft.AddRange(current), one), await TriageHours.IsOpenAsync(queues, hours, one, ct));
+                var language = published.LanguageOf(draft.AddRange(current), one, isAsked: !spoken.IsEmpty);
+                var facts = TriageRules.FactsOf(one, language, await TriageHours.IsOpenAsync(queues, hours, one, ct));
                 var (before, after) = (published.Apply(current, facts), published.Apply(draft, facts));
                 if (after.Hits.Length > 0) applied++;
+                // After that count: a language is no rule of the draft.
+                (before, after) = (LanguageSkills.Add(before, spoken, language), LanguageSkills.Add(after, spoken, language));
                 if (Differ(before.Set, after.Set, facts.Queue)) found.Add(new(one.Conversation, one.At, one.Customer?.DisplayName ?? "", TextRules.OneLine(facts.Text, LongestStart), facts.Queue, before, after));
             }
 

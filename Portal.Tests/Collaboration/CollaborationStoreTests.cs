@@ -23,7 +23,7 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
     private ICollaborationStore Store => Get<ICollaborationStore>();
     private ReadTeam Team => new(Get<IRoutingStore>());
     private ReadTimeline Timeline => new(world.Conversations);
-    private TellConsult Tell => new(Team, Database.Hub);
+    private TellConsult Tell => new(Store, Team, Database.Hub);
     private WriteNote Notes => new(world.Post, new(Team), Store, Database.Hub);
     private ReadMentions Mentions => new(Store, Database.Hub, Database.Clock);
     private AskConsult Ask => new(Store, Timeline, world.Post, Team, Tell, Options, Database.Clock);

@@ -1,5 +1,8 @@
+using Microsoft.Extensions.Options;
+using Portal.Domain.Collaboration;
 using Portal.Domain.Conversations;
 using Portal.Domain.Insights;
+using Portal.Domain.Routing;
 using Portal.Domain.Shared;
 using Portal.Tests.Shared;
 
@@ -62,6 +65,41 @@ public abstract class InsightsStoreCases<TDatabase>(TDatabase database) : StoreT
         Assert.Equal((true, true), await FoundAsync(answered, unanswered, TimeSpan.FromHours(23)));
         Assert.Equal((false, false), await FoundAsync(answered, unanswered, TimeSpan.FromHours(24)));
         Assert.Equal("", (await ReadAsync()).Conversations[answered].Preview);
+    }
+
+    [Fact]
+    public async Task ReadBoard_ConsultTakenOn_CountsInTheLoadAsRoutingCounts()
+    {
+        var world = await new World(Database).BuildAsync();
+        var ines = await world.HireAsync("Ines");
+        var (id, _) = await world.BeginAsync();
+        await world.Route.ExecuteAsync(world.Queue, Ct);
+        var tomas = await world.HireAsync("Tomás");
+        var before = await ReadAsync();
+        var (store, team, options) = (Get<ICollaborationStore>(), new ReadTeam(world.Routing), Options.Create(new CollaborationOptions()));
+        var tell = new TellConsult(store, team, Database.Hub);
+        var move = new MoveConsult(store, tell, options, Database.Clock);
+        var ask = new AskConsult(store, new(world.Conversations), world.Post, team, tell, options, Database.Clock);
+        foreach (var question in new[] { "Is it in stock?", "In blue too?" })
+        {
+            var asked = Assert.IsType<ConsultOutcome.Done>(await ask.ExecuteAsync(ines, id, tomas.User, null, question, Ct));
+            Assert.IsType<ConsultOutcome.Done>(await move.ExecuteAsync(tomas, asked.Consult.Id, ConsultMove.Accept, Ct));
+        }
+
+        Assert.Equal(new(Chat: 2 * Weights.Ordinary), await LoadAsync());
+        var taken = Assert.Single(await store.ListLiveConsultsAsync(id, Ct), c => c.Question == "In blue too?");
+        Assert.IsType<ConsultOutcome.Done>(await move.ExecuteAsync(ines, taken.Id, ConsultMove.Withdraw, Ct));
+        Assert.Equal(new(Chat: Weights.Ordinary), await LoadAsync());
+        await new LapseConsults(store, tell, Database.Clock).CloseAsync(id, Ct);
+        Assert.Equal(new(), await LoadAsync());
+
+        // What the database says, what the events said, and what routing counts.
+        async Task<PerChannel> LoadAsync()
+        {
+            var told = Database.Hub.Facts.OfType<AgentChanged>().Where(f => f.Agent.Id == tomas.User).Aggregate(before, LiveBoardRules.Apply);
+            PerChannel[] loads = [.. new[] { await ReadAsync(), told }.Select(f => LiveBoardRules.Draw(f, Now).Agents.Single(a => a.Id == tomas.User).Used), (await world.FindAgentAsync(tomas)).Used];
+            return Assert.Single(loads.Distinct());
+        }
     }
 
     [Fact]

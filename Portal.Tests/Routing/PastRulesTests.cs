@@ -12,6 +12,11 @@ public sealed class PastRulesTests
 
     private static PastStep Step(int minute, TimelineEvent what, bool byStaff = true, string? subject = null) => new(Nine.AddMinutes(minute), what, byStaff, subject);
 
+    private static readonly UserId Ines = new(Guid.CreateVersion7()), Tomas = new(Guid.CreateVersion7());
+
+    private static List<UserId?> Known(UserId? customer, params PastStep[] steps) =>
+        [.. PastRules.Stays(new(Sales, Nine, ChannelKind.Chat, [], null, null, Known: customer), steps, Names).Select(s => s.Known)];
+
     private static List<(QueueId Queue, int Came, int? Minutes, bool HandedOn, bool ByColleague)> Stays(params PastStep[] steps) =>
     [
         .. PastRules.Stays(new(Sales, Nine, ChannelKind.Chat, [], null, null), steps, Names)
@@ -43,6 +48,22 @@ public sealed class PastRulesTests
     public void Reopened_ComesOnceMore() => Assert.Equal(
         [(Sales, 0, (int?)4, false, false), (Sales, 30, (int?)3, false, false)],
         Stays(Step(1, TimelineEvent.Assigned, byStaff: false), Step(5, TimelineEvent.Resolved), Step(30, TimelineEvent.Reopened, byStaff: false), Step(31, TimelineEvent.Assigned, byStaff: false), Step(34, TimelineEvent.Resolved)));
+
+    [Fact]
+    public void Reopened_IsKnownToWhoeverHadItWhenItEnded() => Assert.Equal(
+        [Tomas, Ines],
+        Known(Tomas, Step(1, TimelineEvent.Assigned, byStaff: false) with { Holder = Ines }, Step(5, TimelineEvent.Resolved), Step(30, TimelineEvent.Reopened, byStaff: false)));
+
+    [Fact]
+    public void HandedOn_IsKnownToNobodyAndReopenedThereToItsLastHolder() => Assert.Equal(
+        [Tomas, null, Ines],
+        Known(Tomas, Step(1, TimelineEvent.Joined) with { Holder = Tomas }, Step(5, TimelineEvent.Transferred, subject: "Returns"),
+            Step(6, TimelineEvent.Assigned, byStaff: false) with { Holder = Ines }, Step(9, TimelineEvent.Resolved), Step(30, TimelineEvent.Reopened, byStaff: false)));
+
+    [Fact]
+    public void GivenBack_ThenResolvedAndReopened_IsKnownToNobody() => Assert.Equal(
+        [null, null],
+        Known(null, Step(1, TimelineEvent.Assigned, byStaff: false) with { Holder = Ines }, Step(2, TimelineEvent.Unassigned), Step(5, TimelineEvent.Resolved), Step(30, TimelineEvent.Reopened, byStaff: false)));
 
     [Fact]
     public void HandedToAQueueThatIsGone_BelongsToNobodyFromThen() => Assert.Equal(

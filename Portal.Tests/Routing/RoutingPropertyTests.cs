@@ -140,7 +140,7 @@ public sealed class RoutingPropertyTests
             var cases = needs.Select((n, i) => new SimulatedCase(i, new()
             {
                 Id = ConversationId.New(), InboxId = default, CustomerId = default, QueueId = queue.Id, CreatedAt = at = at.AddSeconds(gaps[i]), QueuedAt = at, Needs = [.. n.Select(x => x with { Must = false })],
-                Channel = (ChannelKind)(gaps[i] % 4),
+                Channel = (ChannelKind)(gaps[i] % 4), PreferredAgentId = gaps[i] % 3 == 0 ? seats[gaps[i] % seats.Length].Agent.Id : null,
             }, TimeSpan.FromSeconds(gaps[^(i + 1)] * 7), null)).ToList();
             var seen = new Watch();
 
@@ -170,7 +170,7 @@ public sealed class RoutingPropertyTests
             foreach (var (queue, conversation) in desk.All)
             {
                 var ask = RoutingAsk.Of(queue, conversation, now);
-                Assert.DoesNotContain(desk.Pool.Agents, a => RoutingRules.Judge(new(a), ask) is Verdict.Outranked && conversation.PreferredAgentId is null && !IsFallbackTime(queue, conversation, now));
+                Assert.DoesNotContain(desk.Pool.Agents, a => RoutingRules.Judge(new(a), ask) is Verdict.Outranked && !IsKept(desk, ask) && !IsFallbackTime(queue, conversation, now));
             }
         }
 
@@ -188,6 +188,10 @@ public sealed class RoutingPropertyTests
         }
 
         public void Done(SimulatedCase what, DeskOffer offer, DateTimeOffset now) => DoneWith++;
+
+        /// <summary>Whoever had it before is there and has no room: the others are right to leave it.</summary>
+        private static bool IsKept(RoutingDesk desk, RoutingAsk ask) =>
+            ask is { KeepUntil: not null, Conversation.PreferredAgentId: { } known } && RoutingRules.Judge(new(desk.Pool.Find(known)), ask) is Verdict.Full or Verdict.WrappingUp;
 
         /// <summary>Before it, members who only help out are right to be idle.</summary>
         private static bool IsFallbackTime(Queue queue, Conversation conversation, DateTimeOffset now) => now < conversation.QueuedAt + queue.FallbackAfter;

@@ -203,6 +203,30 @@ public sealed class TriageTests(SqliteTestDatabase database) : StoreTests<Sqlite
     }
 
     [Fact]
+    public async Task DryRun_OfALanguageThatAsksByItself_StandsOnBothSidesAndIsNoRule()
+    {
+        var world = await BuildAsync([]);
+        var german = new Skill { Id = SkillId.New(), Name = $"German {Guid.NewGuid():N}"[..30], Language = "de", AskedAt = 2 };
+        await Get<IRoutingStore>().SaveSkillAsync(german, new Dictionary<UserId, int>(), Ct);
+        language = _ => "de";
+        await BeginAsync(world, "Der Kessel hat eine Beule");
+        var asks = AFact.Rule("German", AFact.All(AFact.Test(Field.Language, Operator.Is, "de")));
+        async Task<DryRunPage> TryAsync(params TriageRule[] draft) =>
+            Assert.Single(await new DryRunTriage(Store, Published(), Team, Hours, Database.Clock).ExecuteAsync(Rosa, [.. draft], 1, Ct).ToListAsync(Ct));
+
+        var nothing = await TryAsync();
+        Assert.Equal((0, 0), (nothing.Applied, nothing.Differences.Length));
+        Assert.Empty((await TryAsync(asks with { Then = new() { Needs = [new(german.Id, 2)] } })).Differences);
+        var topic = Assert.Single((await TryAsync(asks with { Then = new() { Topic = "Dents" } })).Differences);
+        Assert.Equal([new SkillNeed(german.Id, 2)], topic.Before.Set.Needs);
+        Assert.Equal(["German", german.Name], topic.After.Hits.Select(h => h.Name));
+        // What the draft says about the skill stays, as it would for a new conversation.
+        var higher = await TryAsync(asks with { Then = new() { Needs = [new(german.Id, 4)] } });
+        Assert.Equal((1, 2, 4), (higher.Applied, Assert.Single(higher.Differences).Before.Set.Needs[0].Level, higher.Differences[0].After.Set.Needs.Single().Level));
+        await Get<IRoutingStore>().DeleteSkillAsync(german.Id, Ct);
+    }
+
+    [Fact]
     public async Task WithinHours_OnAHolidayOfTheQueuesCalendar_IsNo()
     {
         var rule = AFact.Rule("Closed", AFact.All(AFact.Test(Field.WithinHours, Operator.Is, "false")), "Closed");

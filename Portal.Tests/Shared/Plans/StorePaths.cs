@@ -332,6 +332,7 @@ public sealed class StorePaths(TestDatabase database)
             Together("FindConsultAsync", (s, ct) => s.FindConsultAsync(consult.Id, ct)),
             Together("ListLiveConsultsAsync", (s, ct) => s.ListLiveConsultsAsync(conversation, ct)),
             Together("ListConsultsForAsync", (s, ct) => s.ListConsultsForAsync(agent.User, [world.Queue], 50, ct)),
+            Together("CountBorneConsultsAsync", (s, ct) => s.CountBorneConsultsAsync(agent.User, ct)),
             Together("ListDueConsultsAsync", (s, ct) => s.ListDueConsultsAsync(Now.AddDays(10), 50, ct)),
             Together("ReplaceConsultAsync", (s, ct) => s.ReplaceConsultAsync(consult, consult with { Status = ConsultStatus.Accepted, HolderId = agent.User, Version = 1 }, ct)),
             Together("AddWhisperAsync", (s, ct) => s.AddWhisperAsync(new() { Id = Guid.CreateVersion7(), ConversationId = conversation, AgentId = agent.User, AuthorId = agent.User, AuthorName = "Ines", Text = "x", At = Now }, ct)),
