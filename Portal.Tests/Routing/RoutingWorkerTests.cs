@@ -92,7 +92,7 @@ public sealed class RoutingWorkerTests : StoreTests<SqliteTestDatabase>, IAsyncL
         await EndPassesAsync();
         await SqlAsync("ALTER TABLE \"QueueMembers\" RENAME TO \"Elsewhere\"");
         var (first, _) = await world.BeginAsync();
-        Assert.Equal("A queue could not be routed", await faults.First.WaitAsync(Longest, Ct));
+        Assert.Equal($"A queue could not be routed: {world.Queue}", await faults.First.WaitAsync(Longest, Ct));
         await SqlAsync("ALTER TABLE \"Elsewhere\" RENAME TO \"QueueMembers\"");
         Assert.Null((await world.FindAsync(first)).AssigneeId);
 
@@ -100,6 +100,37 @@ public sealed class RoutingWorkerTests : StoreTests<SqliteTestDatabase>, IAsyncL
 
         await GivenAsync(first);
         await GivenAsync(second);
+    }
+
+    [Fact]
+    public async Task Pass_ThatFails_IsTriedAgainWithoutAnEvent()
+    {
+        var (world, _) = await TeamAsync();
+        await StartAsync(world);
+        await EndPassesAsync();
+        await SqlAsync("ALTER TABLE \"QueueMembers\" RENAME TO \"Elsewhere\"");
+        var (id, _) = await world.BeginAsync();
+        await faults.First.WaitAsync(Longest, Ct);
+        await SqlAsync("ALTER TABLE \"Elsewhere\" RENAME TO \"QueueMembers\"");
+
+        Database.Clock.Advance(RoutingWorker.Retry);
+
+        await GivenAsync(id);
+    }
+
+    [Fact]
+    public async Task Queue_ThatCannotBeRead_KeepsNoOtherWaiting()
+    {
+        var (bad, _) = await TeamAsync();
+        var (good, ines) = await TeamAsync();
+        await SqlAsync($"UPDATE \"Queues\" SET \"Needs\" = '{{{{' WHERE \"Id\" = '{bad.Queue.Value.ToString().ToUpperInvariant()}'");
+        var (id, _) = await good.BeginAsync();
+        worker = Make(good);
+
+        await worker.RouteAsync([bad.Queue, good.Queue], Ct);
+
+        Assert.Equal(ines.User, (await good.FindAsync(id)).AssigneeId);
+        Assert.Equal($"A queue could not be routed: {bad.Queue}", await faults.First.WaitAsync(Longest, Ct));
     }
 
     private async Task<(World World, Actor Ines)> TeamAsync(Presence presence = Presence.Available)
@@ -110,9 +141,11 @@ public sealed class RoutingWorkerTests : StoreTests<SqliteTestDatabase>, IAsyncL
 
     private Task StartAsync(World world)
     {
-        worker = new(hub, world.Routing, world.Route, new(world.Routing, world.Route, NullLogger<SweepQueues>.Instance), Database.Clock, faults);
+        worker = Make(world);
         return worker.StartAsync(Ct);
     }
+
+    private RoutingWorker Make(World world) => new(hub, world.Routing, world.Route, new(world.Routing, world.Route, NullLogger<SweepQueues>.Instance), Database.Clock, faults);
 
     /// <summary>The state in which somebody got the conversation.</summary>
     private async Task<Conversation> GivenAsync(ConversationId id)

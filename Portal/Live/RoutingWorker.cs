@@ -10,6 +10,9 @@ namespace Portal.Live;
 /// </summary>
 internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQueue route, SweepQueues sweep, TimeProvider clock, ILogger<RoutingWorker> logger) : BackgroundService
 {
+    /// <summary>After a queue has failed. Those who wait there notice no more than a short delay when it was a passing fault.</summary>
+    public static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
+
     private readonly DirtyQueues dirty = new();
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -22,20 +25,33 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
         {
             try
             {
-                var queues = await dirty.NextAsync(stopping);
-                var pass = await route.ExecuteAsync(queues, stopping);
-                if (pass.LookAgainAt is not { } at) continue;
-                foreach (var queue in queues) _ = dirty.AddAtAsync(queue, at, clock, stopping);
+                await RouteAsync(await dirty.NextAsync(stopping), stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception error)
-            {
-                // The sweep tries again within a minute; the worker must not end.
-                logger.LogError(error, "A queue could not be routed");
-            }
+        }
+    }
+
+    /// <summary>Queues that fail together are routed one by one: what is wrong with one must not keep the others waiting.</summary>
+    internal async Task RouteAsync(IReadOnlyList<QueueId> queues, CancellationToken ct)
+    {
+        try
+        {
+            var pass = await route.ExecuteAsync(queues, ct);
+            if (pass.LookAgainAt is not { } at) return;
+            foreach (var queue in queues) _ = dirty.AddAtAsync(queue, at, clock, ct);
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested && queues.Count > 1)
+        {
+            logger.LogWarning(error, "{Count} queues could not be routed together", queues.Count);
+            foreach (var queue in queues) await RouteAsync([queue], ct);
+        }
+        catch (Exception error) when (!ct.IsCancellationRequested)
+        {
+            _ = dirty.AddAtAsync(queues[0], clock.GetUtcNow() + Retry, clock, ct);
+            logger.LogError(error, "A queue could not be routed: {Queue}", queues[0]);
         }
     }
 
