@@ -970,6 +970,25 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TeamMarks",
+                columns: table => new
+                {
+                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ReadTo = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamMarks", x => new { x.QueueId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_TeamMarks_QueueMembers_QueueId_UserId",
+                        columns: x => new { x.QueueId, x.UserId },
+                        principalTable: "QueueMembers",
+                        principalColumns: new[] { "QueueId", "UserId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Agents_Presence_LastActedAt",
                 table: "Agents",
@@ -1381,9 +1400,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemLinks");
 
             migrationBuilder.DropTable(
-                name: "QueueMembers");
-
-            migrationBuilder.DropTable(
                 name: "ReadMarks");
 
             migrationBuilder.DropTable(
@@ -1397,6 +1413,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Surges");
+
+            migrationBuilder.DropTable(
+                name: "TeamMarks");
 
             migrationBuilder.DropTable(
                 name: "TeamMessages");
@@ -1435,13 +1454,16 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemUpdates");
 
             migrationBuilder.DropTable(
+                name: "QueueMembers");
+
+            migrationBuilder.DropTable(
                 name: "EscalationCases");
 
             migrationBuilder.DropTable(
-                name: "Queues");
+                name: "Problems");
 
             migrationBuilder.DropTable(
-                name: "Problems");
+                name: "Queues");
 
             migrationBuilder.DropTable(
                 name: "Conversations");

@@ -971,6 +971,25 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TeamMarks",
+                columns: table => new
+                {
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReadTo = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamMarks", x => new { x.QueueId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_TeamMarks_QueueMembers_QueueId_UserId",
+                        columns: x => new { x.QueueId, x.UserId },
+                        principalTable: "QueueMembers",
+                        principalColumns: new[] { "QueueId", "UserId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Agents_Presence_LastActedAt",
                 table: "Agents",
@@ -1380,9 +1399,6 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "ProblemLinks");
 
             migrationBuilder.DropTable(
-                name: "QueueMembers");
-
-            migrationBuilder.DropTable(
                 name: "ReadMarks");
 
             migrationBuilder.DropTable(
@@ -1396,6 +1412,9 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Surges");
+
+            migrationBuilder.DropTable(
+                name: "TeamMarks");
 
             migrationBuilder.DropTable(
                 name: "TeamMessages");
@@ -1434,13 +1453,16 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                 name: "ProblemUpdates");
 
             migrationBuilder.DropTable(
+                name: "QueueMembers");
+
+            migrationBuilder.DropTable(
                 name: "EscalationCases");
 
             migrationBuilder.DropTable(
-                name: "Queues");
+                name: "Problems");
 
             migrationBuilder.DropTable(
-                name: "Problems");
+                name: "Queues");
 
             migrationBuilder.DropTable(
                 name: "Conversations");

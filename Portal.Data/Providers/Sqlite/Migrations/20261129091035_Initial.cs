@@ -970,6 +970,25 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TeamMarks",
+                columns: table => new
+                {
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReadTo = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamMarks", x => new { x.QueueId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_TeamMarks_QueueMembers_QueueId_UserId",
+                        columns: x => new { x.QueueId, x.UserId },
+                        principalTable: "QueueMembers",
+                        principalColumns: new[] { "QueueId", "UserId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Agents_Presence_LastActedAt",
                 table: "Agents",
@@ -1379,9 +1398,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 name: "ProblemLinks");
 
             migrationBuilder.DropTable(
-                name: "QueueMembers");
-
-            migrationBuilder.DropTable(
                 name: "ReadMarks");
 
             migrationBuilder.DropTable(
@@ -1395,6 +1411,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Surges");
+
+            migrationBuilder.DropTable(
+                name: "TeamMarks");
 
             migrationBuilder.DropTable(
                 name: "TeamMessages");
@@ -1433,13 +1452,16 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 name: "ProblemUpdates");
 
             migrationBuilder.DropTable(
+                name: "QueueMembers");
+
+            migrationBuilder.DropTable(
                 name: "EscalationCases");
 
             migrationBuilder.DropTable(
-                name: "Queues");
+                name: "Problems");
 
             migrationBuilder.DropTable(
-                name: "Problems");
+                name: "Queues");
 
             migrationBuilder.DropTable(
                 name: "Conversations");

@@ -13,7 +13,7 @@ using Portal.Data.Providers.SqlServer;
 namespace Portal.Data.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261129053717_Initial")]
+    [Migration("20261129091057_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -558,6 +558,22 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.HasIndex("ProblemId", "At");
 
                     b.ToTable("ProblemUpdates", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Collaboration.TeamMark", b =>
+                {
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("ReadTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("QueueId", "UserId");
+
+                    b.ToTable("TeamMarks", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Collaboration.TeamMessage", b =>
@@ -1954,6 +1970,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     b.HasOne("Portal.Domain.Collaboration.Problem", null)
                         .WithMany()
                         .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Collaboration.TeamMark", b =>
+                {
+                    b.HasOne("Portal.Domain.Routing.QueueMember", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Collaboration.TeamMark", "QueueId", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
