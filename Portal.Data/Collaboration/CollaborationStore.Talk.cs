@@ -53,4 +53,25 @@ public sealed partial class CollaborationStore
         newest.Reverse();
         return newest;
     }
+
+    public async Task<IReadOnlyList<TeamUnread>> CountTeamUnreadAsync(UserId user, int most, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await (from member in db.QueueMembers
+                      where member.UserId == user
+                      join mark in db.TeamMarks on new { member.QueueId, member.UserId } equals new { mark.QueueId, mark.UserId } into marks
+                      from mark in marks.DefaultIfEmpty()
+                      select new TeamUnread(member.QueueId, db.TeamMessages.Where(m => m.QueueId == member.QueueId && m.At > mark.ReadTo && m.AuthorId != user).Take(most).Count(), mark != null)).ToListAsync(ct);
+    }
+
+    public async Task<bool> MarkTeamReadAsync(TeamMark mark, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var kept = db.TeamMarks.Where(m => m.QueueId == mark.QueueId && m.UserId == mark.UserId);
+        // Looked at first: whoever opens a channel again has mostly read it all, and reading waits for no writer.
+        if (await kept.AnyAsync(m => m.ReadTo >= mark.ReadTo, ct) || !await db.QueueMembers.AnyAsync(m => m.QueueId == mark.QueueId && m.UserId == mark.UserId, ct)) return false;
+        using var turn = await gate.EnterAsync(db, ct);
+        if (!await kept.AnyAsync(ct) && await TryAddAsync(db, mark, ct)) return true;
+        return await kept.Where(m => m.ReadTo < mark.ReadTo).ExecuteUpdateAsync(s => s.SetProperty(m => m.ReadTo, mark.ReadTo), ct) == 1;
+    }
 }

@@ -12,6 +12,7 @@ public abstract partial class PortalDbContext
     public DbSet<Consult> Consults => Set<Consult>();
     public DbSet<Whisper> Whispers => Set<Whisper>();
     public DbSet<TeamMessage> TeamMessages => Set<TeamMessage>();
+    public DbSet<TeamMark> TeamMarks => Set<TeamMark>();
     public DbSet<Problem> Problems => Set<Problem>();
     public DbSet<ProblemLink> ProblemLinks => Set<ProblemLink>();
     public DbSet<ProblemUpdate> ProblemUpdates => Set<ProblemUpdate>();
@@ -72,6 +73,13 @@ public abstract partial class PortalDbContext
             m.Property(x => x.Text).HasMaxLength(TeamChannel.LongestText);
             m.HasIndex(x => new { x.QueueId, x.At });
             m.HasOne<Queue>().WithMany().HasForeignKey(x => x.QueueId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<TeamMark>(m =>
+        {
+            m.ToTable("TeamMarks");
+            m.HasKey(x => new { x.QueueId, x.UserId });
+            // With the membership it goes, and so with the queue.
+            m.HasOne<QueueMember>().WithOne().HasForeignKey<TeamMark>(x => new { x.QueueId, x.UserId }).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<Problem>(p =>
         {

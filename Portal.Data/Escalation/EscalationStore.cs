@@ -87,7 +87,7 @@ public sealed class EscalationStore(IDbContextFactory<PortalDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         using var turn = await gate.EnterAsync(ct);
-        await db.EscalationCases.Where(c => c.Id == id && c.TierId == tier).ExecuteUpdateAsync(u => u.SetProperty(c => c.ToldAt, now), ct);
+        await db.EscalationCases.Where(c => c.Id == id && c.TierId == tier).ExecuteUpdateAsync(u => u.SetProperty(c => c.ToldAt, now).SetProperty(c => c.Word, (string?)null), ct);
     }
 
     public async Task MarkPastAsync(ConversationId conversation, CancellationToken ct)

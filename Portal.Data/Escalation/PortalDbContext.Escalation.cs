@@ -38,6 +38,7 @@ public abstract partial class PortalDbContext
             e.Property(x => x.ReturnReason).HasMaxLength(EscalationRules.LongestReason);
             // Six lists of twelve lines, each letter written as six characters where it is not Latin.
             e.Property(x => x.Packet).AsJson(200_000);
+            e.Property(x => x.Word).HasMaxLength(EscalationRules.LongestWord);
             e.Property(x => x.Version).IsConcurrencyToken();
             e.Ignore(x => x.AcceptedAfter).Ignore(x => x.Sender);
             e.Property<Guid?>(OpenFor);

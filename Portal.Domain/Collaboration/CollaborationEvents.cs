@@ -32,6 +32,12 @@ public sealed record TeamMessageWritten(TeamMessage Message) : IEvent
     public Topic Topic => Topic.Team(Message.QueueId);
 }
 
+/// <summary>A person has read further in the channel of a queue. For that person alone, wherever else they look.</summary>
+public sealed record TeamChannelRead(UserId User, QueueId Queue) : IEvent
+{
+    public Topic Topic => Topic.User(User);
+}
+
 /// <summary>A problem, what is linked to it, or how far an update has come.</summary>
 public sealed record ProblemChanged(Guid Problem) : IEvent
 {

@@ -63,6 +63,12 @@ public interface ICollaborationStore
     /// <summary>The newest before a time, oldest first.</summary>
     Task<IReadOnlyList<TeamMessage>> ListTeamMessagesAsync(QueueId queue, DateTimeOffset before, int limit, CancellationToken ct);
 
+    /// <summary>What a person has not read in the channels of their queues, counted up to <paramref name="most"/> in each.</summary>
+    Task<IReadOnlyList<TeamUnread>> CountTeamUnreadAsync(UserId user, int most, CancellationToken ct);
+
+    /// <returns>False when the member has read as far already, and for who is no member.</returns>
+    Task<bool> MarkTeamReadAsync(TeamMark mark, CancellationToken ct);
+
     Task AddProblemAsync(Problem problem, CancellationToken ct);
 
     Task<Problem?> FindProblemAsync(Guid id, CancellationToken ct);

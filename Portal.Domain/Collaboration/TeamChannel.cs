@@ -9,6 +9,7 @@ public sealed class TeamChannel(ICollaborationStore store, ReadTeam team, IEvent
 {
     public const int Page = 50;
     public const int MostCounted = 200;
+    public const int MostUnread = 99;
     public const int LongestText = 2_000;
 
     /// <summary>The channels that the actor may read, by name.</summary>
@@ -41,6 +42,24 @@ public sealed class TeamChannel(ICollaborationStore store, ReadTeam team, IEvent
     /// <summary>The newest messages below <paramref name="before"/>, oldest first; nothing for those outside.</summary>
     public async Task<IReadOnlyList<TeamMessage>> ReadAsync(Actor actor, QueueId queue, DateTimeOffset before, CancellationToken ct) =>
         await MayAsync(actor, queue, ct) ? await store.ListTeamMessagesAsync(queue, before, Page, ct) : [];
+
+    /// <summary>What others said in the channels of the actor's own queues since the actor read there. What was said before a new member came to any page is not news to them.</summary>
+    public async Task<IReadOnlyDictionary<QueueId, int>> UnreadAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.IsStaff) return new Dictionary<QueueId, int>();
+        var unread = await store.CountTeamUnreadAsync(actor.User, MostUnread, ct);
+        foreach (var begun in unread.Where(u => !u.HasMark))
+            await store.MarkTeamReadAsync(new() { QueueId = begun.Queue, UserId = actor.User, ReadTo = clock.GetUtcNow() }, ct);
+        return unread.ToDictionary(u => u.Queue, u => u.Count);
+    }
+
+    /// <summary>The actor has read what was said in one of their own queues. Those who only lead are counted nothing, and keep no mark.</summary>
+    /// <param name="upTo">When the newest message was written that was there to be read.</param>
+    public async Task SeeAsync(Actor actor, QueueId queue, DateTimeOffset upTo, CancellationToken ct)
+    {
+        if (!actor.IsStaff || !await store.MarkTeamReadAsync(new() { QueueId = queue, UserId = actor.User, ReadTo = upTo }, ct)) return;
+        hub.Publish(new TeamChannelRead(actor.User, queue));
+    }
 
     /// <returns>Null when it was said; else why not.</returns>
     public async Task<Refusal?> WriteAsync(Actor actor, QueueId queue, Guid id, string text, CancellationToken ct)

@@ -62,6 +62,17 @@ public static class ConversationRules
         return new Decision.Write(c with { Preview = PreviewOf(draft), PreviewRole = draft.Author.Role }, [draft]);
     }
 
+    /// <summary>A member of staff's word beside something that Portal does: an answer while they have the conversation, and otherwise it takes nothing from anybody.</summary>
+    public static Decision Say(Conversation c, EntryDraft draft, DateTimeOffset now)
+    {
+        if (!draft.Author.IsStaff) return new Decision.Refuse(Refusal.NotYours);
+        if (c.Status is ConversationStatus.Resolved) return new Decision.Refuse(Refusal.Resolved);
+        var seen = c with { Preview = PreviewOf(draft), PreviewRole = draft.Author.Role };
+        return c.AssigneeId == draft.Author.User
+            ? FromStaff(seen, draft, now)
+            : new Decision.Write(seen, [draft]);
+    }
+
     private static Decision FromCustomer(Conversation c, EntryDraft draft, DateTimeOffset now)
     {
         var next = c with { WaitingSince = c.WaitingSince ?? now, SpokenAt = now, IsResting = false };

@@ -9,7 +9,7 @@ public static class ConversationsModule
         services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         // Operations hold nothing of their own: one instance serves every circuit.
         return services
-            .AddSingleton<ArrivalHold>().AddSingleton<CategoriseConversation>().AddSingleton<PostMessage>().AddSingleton<PostUpdate>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
+            .AddSingleton<ArrivalHold>().AddSingleton<CategoriseConversation>().AddSingleton<PostMessage>().AddSingleton<PostUpdate>().AddSingleton<PostWord>().AddSingleton<StartConversation>().AddSingleton<AssignConversation>()
             .AddSingleton<UnassignConversation>().AddSingleton<TransferConversation>().AddSingleton<ResolveConversation>().AddSingleton<EndWrapUp>()
             .AddSingleton<ReopenConversation>().AddSingleton<SnoozeConversation>().AddSingleton<WakeConversation>()
             .AddSingleton<WakeDueConversations>().AddSingleton<OpenConversation>().AddSingleton<ReturnExpiredOffer>()

@@ -8,7 +8,7 @@ namespace Portal.Domain.Escalation;
 /// Takes over what a tier was asked for. First the case is claimed, so that of two who accept one wins; then the conversation
 /// goes over in one step. A crash between the two is finished by <see cref="SettleEscalations"/>.
 /// </summary>
-public sealed class AcceptEscalation(IEscalationStore store, ReadTimeline timeline, ReadTeam team, HandOverConversation handOver, EndEscalation end, KeepCommitments commitments, IEventHub hub, TimeProvider clock)
+public sealed class AcceptEscalation(IEscalationStore store, ReadTimeline timeline, ReadTeam team, HandOverConversation handOver, TellEscalation told, EndEscalation end, KeepCommitments commitments, IEventHub hub, TimeProvider clock)
 {
     /// <param name="anyway">Although the actor has no room for it.</param>
     public async Task<EscalationOutcome> ExecuteAsync(Actor actor, Guid caseId, bool anyway, CancellationToken ct)
@@ -67,6 +67,8 @@ public sealed class AcceptEscalation(IEscalationStore store, ReadTimeline timeli
     internal async Task<EscalationOutcome> FinishAsync(EscalationCase accepted, EscalationCase? asked, CapacityClaim claim, CancellationToken ct)
     {
         var receiver = new Actor(accepted.AcceptedById!.Value.Value, Role.Agent, accepted.AcceptedByName!);
+        // Somebody was faster than whoever asked, or than the sweep after a crash: the customer reads first who was asked.
+        if (accepted.ToldAt is null) await told.AskedAsync(accepted, ct);
         var outcome = await HandOverAsync(accepted, receiver, claim, ct);
         var after = outcome switch
         {

@@ -80,6 +80,9 @@ public sealed record EscalationCase
 
     public required HandoverPacket Packet { get; init; }
 
+    /// <summary>What the sender says to the customer about it; null without one, and once it has been said.</summary>
+    public string? Word { get; init; }
+
     /// <summary>Grows with each change: a change is written only over the version that it was made from.</summary>
     public int Version { get; init; }
 

@@ -4,7 +4,7 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Escalation;
 
 /// <summary>Why an escalation did not happen.</summary>
-public enum EscalationRefusal { NotYours, Resolved, NoSuchTier, AskedAlready, PacketIncomplete, WrongLevel, NotAsked, NotMember, ReasonMissing, OwnCase, Full, WrongQueue, NotPressing, Taken }
+public enum EscalationRefusal { NotYours, Resolved, NoSuchTier, AskedAlready, PacketIncomplete, WrongLevel, NotAsked, NotMember, ReasonMissing, OwnCase, Full, WrongQueue, NotPressing, Taken, WordTooLong }
 
 /// <summary>What a request becomes by what happens to its conversation.</summary>
 public enum RequestFate
@@ -21,6 +21,7 @@ public enum RequestFate
 public static class EscalationRules
 {
     public const int LongestReason = 300;
+    public const int LongestWord = 2_000;
 
     /// <summary>A customer who comes this often within this time comes repeatedly.</summary>
     public static readonly TimeSpan ContactWindow = TimeSpan.FromDays(7);
@@ -71,7 +72,7 @@ public static class EscalationRules
     {
         if (e.State is not EscalationState.Asked) return RequestFate.Stands;
         if (c.Status is ConversationStatus.Resolved) return RequestFate.Resolved;
-        // On its way to the tier, and the sender's last word may have given it to them for a moment.
+        // On its way to the tier.
         if (e.ToldAt is null) return RequestFate.Stands;
         if (c.AssigneeId is not { } holder) return c.QueueId == e.QueueId || (e.FromAgentId is not null && c.QueueId == e.FromQueueId) ? RequestFate.Stands : RequestFate.Taken;
         // An offer that is not opened may come back.
@@ -134,6 +135,9 @@ public static class EscalationRules
     /// <summary>The level that a conversation is on after these cases, newest first. What was before it was resolved does not count.</summary>
     public static int LevelOf(IEnumerable<EscalationCase> cases, IReadOnlyCollection<Tier> tiers) =>
         cases.FirstOrDefault(c => c is { State: EscalationState.Accepted, IsPast: false }) is { } held && tiers.FirstOrDefault(t => t.Id == held.TierId) is { } tier ? tier.Level : 1;
+
+    /// <summary>The message id of the sender's word: the same whichever tier is asked by the time that it is said.</summary>
+    public static Guid WordId(EscalationCase e) => StepId(e with { Lapses = 0 }, EscalationStep.Told);
 
     /// <summary>A step's own message id, always the same for the same step of the same case: writing it again is harmless.</summary>
     public static Guid StepId(EscalationCase e, EscalationStep step)

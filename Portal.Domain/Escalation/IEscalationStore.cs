@@ -23,7 +23,7 @@ public interface IEscalationStore
     /// <summary>The request of a conversation that is open, if any.</summary>
     Task<EscalationCase?> FindOpenAsync(ConversationId conversation, CancellationToken ct);
 
-    /// <summary>Notes that the customer knows of a tier, unless the case is with another one by now. Beside the versions: it gets in nobody's way.</summary>
+    /// <summary>Notes that the customer knows of a tier and has read the sender's word, unless the case is with another one by now. Beside the versions: it gets in nobody's way.</summary>
     Task MarkToldAsync(Guid id, Guid tier, DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Notes of a conversation's cases that it was resolved since.</summary>

@@ -5,16 +5,17 @@ using Portal.Domain.Shared;
 namespace Portal.Domain.Escalation;
 
 /// <summary>What the history says of a case, and where a conversation that nobody has waits meanwhile. Each step has an id of its own: done twice, it is there once.</summary>
-public sealed class TellEscalation(IEscalationStore store, ReadTimeline timeline, ReadTeam team, TellTimeline tell, TransferConversation transfer, GiveBackConversation giveBack, TimeProvider clock)
+public sealed class TellEscalation(IEscalationStore store, ReadTimeline timeline, ReadTeam team, TellTimeline tell, PostWord post, TransferConversation transfer, GiveBackConversation giveBack, TimeProvider clock)
 {
-    /// <summary>The customer reads who is coming.</summary>
-    internal Task AskedAsync(EscalationCase e, CancellationToken ct)
+    /// <summary>The customer reads who is coming, and what the sender says about it.</summary>
+    internal async Task AskedAsync(EscalationCase e, CancellationToken ct)
     {
         var by = e.AskedById is { } who ? new Actor(who.Value, Role.Agent, e.FromName) : Actor.System;
         var entry = e.Lapses == 0
             ? new EntryDraft(EscalationRules.StepId(e, EscalationStep.Asked), EntryKind.Event, Audience.Everyone, by) { Event = TimelineEvent.EscalationAsked, Text = e.TierName, Reason = EscalationReasons.Of(e.Cause) }
             : new EntryDraft(EscalationRules.StepId(e, EscalationStep.Lapsed), EntryKind.Event, Audience.Everyone, Actor.System) { Event = TimelineEvent.EscalationAsked, Text = e.TierName, Reason = EscalationReasons.Lapsed };
-        return tell.ExecuteAsync(Actor.System, e.ConversationId, entry, ct);
+        await tell.ExecuteAsync(Actor.System, e.ConversationId, entry, ct);
+        if (e.Word is { } word) await post.ExecuteAsync(Actor.System, e.ConversationId, by, EscalationRules.WordId(e), word, ct);
     }
 
     /// <summary>What nobody has moves to the tier's queue; from then on the case is told.</summary>

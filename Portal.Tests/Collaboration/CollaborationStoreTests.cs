@@ -284,6 +284,76 @@ public abstract class CollaborationCases<TDatabase>(TDatabase database) : StoreT
         Assert.Empty(await channel.ListAsync(outsider, Ct));
     }
 
+    [Fact]
+    public async Task TeamChannel_WhatAMemberHasNotRead_IsCountedFromAMarkThatNeverGoesBack()
+    {
+        await BeginAsync();
+        var channel = new TeamChannel(Store, Team, Database.Hub, Database.Clock);
+        var outsider = new Actor(Guid.CreateVersion7(), Role.Agent, "Noor");
+        await SayAsync(channel, ines, "Before Tomas came");
+        Assert.Equal(0, (await channel.UnreadAsync(tomas, Ct))[world.Queue]);
+        var first = await SayAsync(channel, ines, "Lunch at noon");
+        var second = await SayAsync(channel, rosa, "I stay");
+        await SayAsync(channel, tomas, "Me too");
+
+        Assert.Equal(2, (await channel.UnreadAsync(tomas, Ct))[world.Queue]);
+        Assert.Equal(1, Assert.Single(await Store.CountTeamUnreadAsync(tomas.User, 1, Ct)).Count);
+        await channel.SeeAsync(tomas, world.Queue, first, Ct);
+        Assert.Equal(1, (await channel.UnreadAsync(tomas, Ct))[world.Queue]);
+        await channel.SeeAsync(tomas, world.Queue, second, Ct);
+        await channel.SeeAsync(tomas, world.Queue, first, Ct);
+        Assert.Equal(0, (await channel.UnreadAsync(tomas, Ct))[world.Queue]);
+        Assert.Equal(2, Database.Hub.Facts.OfType<TeamChannelRead>().Count(r => r.User == tomas.User));
+
+        // Neither those outside nor those who lead without belonging to it, and nobody for others.
+        foreach (var other in new[] { outsider, rosa, customer })
+        {
+            await channel.SeeAsync(other, world.Queue, second, Ct);
+            Assert.Empty(await channel.UnreadAsync(other, Ct));
+        }
+
+        await using var db = Database.Open();
+        Assert.Equal([tomas.User], await db.TeamMarks.Where(m => m.QueueId == world.Queue).Select(m => m.UserId).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task TeamMark_MovedByManyTabsAtOnce_StandsAtTheFurthest()
+    {
+        await BeginAsync();
+        var now = Database.Clock.GetUtcNow();
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Store.MarkTeamReadAsync(new() { QueueId = world.Queue, UserId = ines.User, ReadTo = now.AddSeconds(i * 5 % 12) }, Ct)));
+
+        await using var db = Database.Open();
+        Assert.Equal(now.AddSeconds(11), (await db.TeamMarks.SingleAsync(m => m.QueueId == world.Queue, Ct)).ReadTo);
+    }
+
+    [Fact]
+    public async Task TeamMark_OfSomebodyWhoLeavesOrOfAQueueThatIsDeleted_IsGone()
+    {
+        await BeginAsync();
+        var routing = Get<IRoutingStore>();
+        var (left, deleted) = (new Queue { Id = QueueId.New(), Name = "Left" }, new Queue { Id = QueueId.New(), Name = "Deleted" });
+        foreach (var queue in new[] { left, deleted })
+        {
+            await routing.SaveQueueAsync(queue, [ines.User, tomas.User], [], Ct);
+            foreach (var member in new[] { ines, tomas }) Assert.True(await Store.MarkTeamReadAsync(new() { QueueId = queue.Id, UserId = member.User, ReadTo = Database.Clock.GetUtcNow() }, Ct));
+        }
+
+        await routing.SaveQueueAsync(left, [tomas.User], [], Ct);
+        Assert.True(await routing.DeleteQueueAsync(deleted.Id, Ct));
+
+        await using var db = Database.Open();
+        Assert.Equal((left.Id, tomas.User), Assert.Single(await db.TeamMarks.Where(m => m.QueueId == left.Id || m.QueueId == deleted.Id).Select(m => new ValueTuple<QueueId, UserId>(m.QueueId, m.UserId)).ToListAsync(Ct)));
+    }
+
+    private async Task<DateTimeOffset> SayAsync(TeamChannel channel, Actor by, string text)
+    {
+        Database.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await channel.WriteAsync(by, world.Queue, Guid.CreateVersion7(), text, Ct));
+        return Database.Clock.GetUtcNow();
+    }
+
     private async Task BeginAsync()
     {
         Assert.SkipWhen(Database.Missing is not null, Database.Missing ?? "");

@@ -116,6 +116,36 @@ public sealed class WatchTests(Desk desk) : IClassFixture<Desk>
     }
 
     [Fact]
+    public async Task TeamWatch_LoadedAgainOrInAnotherTab_CountsTheSame_UntilOneOfThemReads()
+    {
+        var (ines, tomas) = (await desk.HireAsync("Ines"), await desk.HireAsync("Tomas"));
+        var (queue, other) = (new Queue { Id = QueueId.New(), Name = "Kept" }, new Queue { Id = QueueId.New(), Name = "Kept too" });
+        foreach (var one in new[] { queue, other }) await desk.Get<SaveQueue>().ExecuteAsync(Actor.System, one, [ines.User, tomas.User], [], Ct);
+        await using (var before = desk.Seat(ines))
+        {
+            var first = before.Render<TeamWatch>();
+            await SayAsync(tomas, queue.Id, "Lunch at noon");
+            await SayAsync(tomas, queue.Id, "Or later");
+            await SayAsync(tomas, other.Id, "Not here");
+            await desk.ElapseUntilAsync(first, () => Counted(before) == 3);
+        }
+
+        await using var again = desk.Seat(ines);
+        await using var tab = desk.Seat(ines);
+        var (watch, elsewhere) = (again.Render<TeamWatch>(), tab.Render<TeamWatch>());
+        await desk.ElapseUntilAsync(watch, () => Counted(again) == 3 && Counted(tab) == 3);
+
+        var page = again.Render<TeamPage>(p => p.Add(t => t.Queue, queue.Id.Value));
+        await desk.ElapseUntilAsync(elsewhere, () => Counted(again) == 1 && Counted(tab) == 1);
+        page.WaitForAssertion(() => Assert.Contains("1 unread", page.Find($"a[href='team/{other.Id}']").TextContent, StringComparison.Ordinal));
+        await SayAsync(tomas, queue.Id, "Read as it comes");
+        await desk.ElapseUntilAsync(page, () => page.Markup.Contains("Read as it comes", StringComparison.Ordinal));
+        await using var last = desk.Seat(ines);
+        var shown = last.Render<TeamWatch>();
+        await desk.ElapseUntilAsync(shown, () => Counted(last) == 1 && Counted(tab) == 1);
+    }
+
+    [Fact]
     public async Task TeamPage_FirstQueueWhileThePageIsOpen_ShowsItsChannelLive()
     {
         var (ines, tomas) = (await desk.HireAsync("Ines"), await desk.HireAsync("Tomas"));
@@ -137,11 +167,7 @@ public sealed class WatchTests(Desk desk) : IClassFixture<Desk>
         var ines = await desk.HireAsync("Ines");
         var queue = new Queue { Id = QueueId.New(), Name = "Talkative" };
         await desk.Get<SaveQueue>().ExecuteAsync(Actor.System, queue, [ines.User], [], Ct);
-        for (var i = 0; i <= TeamChannel.Page; i++)
-        {
-            desk.Clock.Advance(TimeSpan.FromMilliseconds(10));
-            await SayAsync(ines, queue.Id, $"Line {i}");
-        }
+        for (var i = 0; i <= TeamChannel.Page; i++) await SayAsync(ines, queue.Id, $"Line {i}");
 
         await using var seat = desk.Seat(ines);
         var page = seat.Render<TeamPage>(p => p.Add(t => t.Queue, queue.Id.Value));
@@ -172,5 +198,11 @@ public sealed class WatchTests(Desk desk) : IClassFixture<Desk>
         await desk.ElapseUntilAsync(watch, () => toasts.Shown.Any(t => t.Text.StartsWith("You promised Mara Promised", StringComparison.Ordinal)));
     }
 
-    private async Task SayAsync(Actor by, QueueId queue, string text) => Assert.Null(await desk.Get<TeamChannel>().WriteAsync(by, queue, Guid.CreateVersion7(), text, Ct));
+    private static int Counted(BunitContext seat) => seat.Services.GetRequiredService<RailCounts>()["team"];
+
+    private async Task SayAsync(Actor by, QueueId queue, string text)
+    {
+        desk.Clock.Advance(TimeSpan.FromMilliseconds(10));
+        Assert.Null(await desk.Get<TeamChannel>().WriteAsync(by, queue, Guid.CreateVersion7(), text, Ct));
+    }
 }

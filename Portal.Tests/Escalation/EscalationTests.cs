@@ -20,11 +20,11 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
     private TellTimeline Tell => new(Get<IConversationLog>());
     private HandOverConversation HandOver => new(Get<IConversationLog>());
     private TransferConversation Transfer => new(Get<IConversationLog>());
-    private TellEscalation Told => new(Store, Timeline, Team, Tell, Transfer, new(Get<IConversationLog>()), database.Clock);
-    private AskEscalation Ask => new(Store, Timeline, Told, new(Get<IConversationLog>(), Get<IConversationStore>(), World.Options), database.Hub, database.Clock);
+    private TellEscalation Told => new(Store, Timeline, Team, Tell, new(Get<IConversationLog>()), Transfer, new(Get<IConversationLog>()), database.Clock);
+    private AskEscalation Ask => new(Store, Timeline, Told, database.Hub, database.Clock);
     private KeepCommitments Commitments => new(Get<ICommitmentStore>(), database.Hub);
     private EndEscalation End => new(Store, Tell, database.Hub, database.Clock);
-    private AcceptEscalation Accept => new(Store, Timeline, Team, HandOver, End, Commitments, database.Hub, database.Clock);
+    private AcceptEscalation Accept => new(Store, Timeline, Team, HandOver, Told, End, Commitments, database.Hub, database.Clock);
     private ReturnEscalation Return => new(Store, Timeline, Team, Tell, Told, HandOver, database.Hub, database.Clock);
     private WithdrawEscalation Withdraw => new(Store, Tell, Told, database.Hub, database.Clock);
     private SettleEscalations Settle => new(Store, Accept, ByItself, Timeline, Tell, Told, Draft, database.Hub, database.Clock, NullLogger<SettleEscalations>.Instance);
@@ -268,6 +268,79 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
     }
 
     [Fact]
+    public async Task Settle_CaseThatNobodyTold_SaysTheSendersWordOnceAndAsTheirAnswer()
+    {
+        var place = await PlaceAsync();
+        var asked = await CutOffAsync(place);
+
+        database.Clock.Advance(TimeSpan.FromSeconds(11));
+        await Task.WhenAll(Settle.ExecuteAsync(Ct), Settle.ExecuteAsync(Ct));
+        await Settle.ExecuteAsync(Ct);
+
+        var told = (await Timeline.BeforeAsync(place.Customer, place.Id, long.MaxValue, Ct)).Where(e => e.Event is TimelineEvent.EscalationAsked || e.AuthorName == "Ines" && e.Kind is EntryKind.Text);
+        Assert.Equal([(TimelineEvent.EscalationAsked, place.Experts.Name), (null, "I am asking our experts.")], told.Select(e => (e.Event, e.Text)));
+        Assert.Null((await FindAsync(place))?.WaitingSince);
+        Assert.Null((await Store.FindAsync(asked.Id, Ct))?.Word);
+    }
+
+    [Fact]
+    public async Task Settle_NextTierBeforeAnybodyWasTold_SaysTheSendersWordOnce()
+    {
+        var place = await PlaceAsync();
+        var top = place.Experts with { Id = Guid.CreateVersion7(), Name = $"Top {place.Id.Value:N}"[..20], Level = 3 };
+        await Store.SaveTierAsync(top, Ct);
+        await Store.SaveTierAsync(place.Experts with { NextTierId = top.Id }, Ct);
+        var asked = await CutOffAsync(place);
+        // The word stood there already, and only the note of it was cut off.
+        await new PostWord(Get<IConversationLog>()).ExecuteAsync(Actor.System, place.Id, place.Ines, EscalationRules.WordId(asked), asked.Word!, Ct);
+
+        database.Clock.Advance(place.Experts.AcceptWithin);
+        await Settle.ExecuteAsync(Ct);
+
+        Assert.Equal(top.Id, (await Store.FindAsync(asked.Id, Ct))?.TierId);
+        Assert.Single(await Timeline.BeforeAsync(place.Customer, place.Id, long.MaxValue, Ct), e => e.Text == "I am asking our experts.");
+    }
+
+    [Fact]
+    public async Task Accept_BeforeTheCustomerWasTold_TellsThemFirstAndGoesOver()
+    {
+        var place = await PlaceAsync();
+        var asked = await CutOffAsync(place);
+
+        Assert.IsType<EscalationOutcome.Done>(await Accept.ExecuteAsync(place.Tom, asked.Id, false, Ct));
+
+        var told = (await Timeline.BeforeAsync(place.Customer, place.Id, long.MaxValue, Ct)).TakeLast(3).Select(e => (e.Event, e.AuthorName, e.Text));
+        Assert.Equal([(TimelineEvent.EscalationAsked, "Ines", place.Experts.Name), (null, "Ines", "I am asking our experts."), (TimelineEvent.EscalationAccepted, "Tom", place.Experts.Name)], told);
+        Assert.Equal(place.Tom.User, (await FindAsync(place))?.Holder);
+    }
+
+    [Fact]
+    public async Task Ask_WithAWordForWhatNobodyHas_SaysItAndTakesNothing()
+    {
+        var place = await PlaceAsync();
+        var (id, customer) = await place.World.BeginAsync();
+
+        var asked = Assert.IsType<EscalationOutcome.Done>(await Ask.ExecuteAsync(place.Ines, id, place.Experts.Id, EscalationCause.ByHand, new() { Goal = "A refund" }, "I am asking our experts.", Ct)).After;
+        await Accept.FollowAsync(id, Ct);
+
+        var waits = (await Timeline.FindAsync(customer, id, Ct))!;
+        Assert.Equal((null, place.Experts.QueueId, true), (waits.Holder, waits.QueueId, waits.WaitingSince is not null));
+        Assert.Single(await Timeline.BeforeAsync(customer, id, long.MaxValue, Ct), e => e is { Text: "I am asking our experts.", AuthorName: "Ines" });
+        Assert.Equal(EscalationState.Asked, (await Store.FindAsync(asked.Id, Ct))?.State);
+    }
+
+    [Fact]
+    public async Task Ask_WordThatIsTooLong_IsRefusedBeforeAnybodyIsAsked()
+    {
+        var place = await PlaceAsync();
+
+        var outcome = await Ask.ExecuteAsync(place.Ines, place.Id, place.Experts.Id, EscalationCause.ByHand, new() { Goal = "A refund" }, new('x', EscalationRules.LongestWord + 1), Ct);
+
+        Assert.Equal(EscalationRefusal.WordTooLong, Assert.IsType<EscalationOutcome.Refused>(outcome).Reason);
+        Assert.Empty(await Store.ListOfAsync(place.Id, 10, Ct));
+    }
+
+    [Fact]
     public async Task EscalateLate_BreachThatNobodyHeardOf_IsAskedForOnce()
     {
         var place = await PlaceAsync();
@@ -464,6 +537,14 @@ public abstract class EscalationCases<TDatabase>(TDatabase database) : StoreTest
 
     private async Task<EscalationCase> AskAsync(Place place, string? word = null) =>
         Assert.IsType<EscalationOutcome.Done>(await Ask.ExecuteAsync(place.Ines, place.Id, place.Experts.Id, EscalationCause.ByHand, new() { Goal = "A refund" }, word, Ct)).After;
+
+    /// <summary>Ines asks, and her node dies when that is stored.</summary>
+    private async Task<EscalationCase> CutOffAsync(Place place)
+    {
+        var asked = EscalationRules.Ask(place.Ines, (await FindAsync(place))!, place.Experts, EscalationCause.ByHand, new() { Goal = "A refund" }, Guid.CreateVersion7(), database.Clock.GetUtcNow()) with { Word = "I am asking our experts." };
+        Assert.True(await Store.AddAsync(asked, Ct));
+        return asked;
+    }
 
     private Task<Conversation?> FindAsync(Place place) => Timeline.FindAsync(place.Ines, place.Id, Ct);
 

@@ -142,6 +142,7 @@ public sealed class RelayCodecTests
         yield return new ConsultChanged(Topic.Staff(Id), new() { Id = Guid.NewGuid(), ConversationId = Id, AskedById = new(Guid.NewGuid()), AskedByName = "Ines", ToQueueId = QueueId.New(), ToName = "Returns", Question = "?", AskedAt = Now, LapsesAt = Now, Version = 2 });
         yield return new Whispered(Topic.Lead(Id), new() { Id = Guid.NewGuid(), ConversationId = Id, AgentId = new(Guid.NewGuid()), AuthorId = new(Guid.NewGuid()), AuthorName = "Rosa", Text = "Refund", At = Now });
         yield return new TeamMessageWritten(new() { Id = Guid.NewGuid(), QueueId = QueueId.New(), AuthorId = new(Guid.NewGuid()), AuthorName = "Ines", Text = "Lunch", At = Now });
+        yield return new TeamChannelRead(new(Guid.NewGuid()), QueueId.New());
         yield return new ProblemChanged(Guid.NewGuid());
     }
 

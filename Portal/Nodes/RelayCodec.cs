@@ -31,7 +31,7 @@ public static class RelayCodec
         typeof(CommitmentsChanged), typeof(FollowedFor), typeof(EscalationChanged), typeof(TiersChanged), typeof(AgentChanged), typeof(QueueChanged), typeof(StatusesChanged), typeof(SkillsChanged),
         typeof(InboxChanged), typeof(CustomerChanged), typeof(AccessChanged), typeof(ServiceLevelsChanged), typeof(ServiceLevelAlarm),
         typeof(ConversationEscalated), typeof(TriageChanged), typeof(MentionsChanged), typeof(FollowersChanged), typeof(ConsultChanged),
-        typeof(ConversationsRemoved), typeof(Whispered), typeof(TeamMessageWritten), typeof(ProblemChanged),
+        typeof(ConversationsRemoved), typeof(Whispered), typeof(TeamMessageWritten), typeof(TeamChannelRead), typeof(ProblemChanged),
     }.ToFrozenDictionary(type => type.Name);
 
     /// <summary>Events of one node only: each draws its own board, and tells its own subscribers what they missed.</summary>

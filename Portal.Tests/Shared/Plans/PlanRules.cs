@@ -9,6 +9,7 @@ public static class PlanRules
         "Queues",
         "Skills",
         "QueueMembers",
+        "TeamMarks", // one for each member
         "Inboxes",
         "Agents",
         "Nodes",
@@ -120,6 +121,7 @@ public static class PlanRules
         ("Whispers", "AgentId=? AND UnseenSince>?"), // what one agent has not seen
         ("TeamMessages", "Id=?"),
         ("TeamMessages", "QueueId=? AND At<?"),
+        ("TeamMessages", "QueueId=? AND At>?"), // what a member has not read, up to the limit
         ("TeamMessages", "QueueId=?"), // what its people said goes with a queue
         ("PresenceChanges", "Id=?"),
         ("PresenceChanges", "At>?"), // newest first, up to the limit

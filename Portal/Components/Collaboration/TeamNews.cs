@@ -2,38 +2,33 @@ using Portal.Domain.Shared;
 
 namespace Portal.Components.Collaboration;
 
-/// <summary>What was said in a person's team channels while they looked elsewhere, one circuit's own.</summary>
+/// <summary>What was said in a person's team channels while they looked elsewhere, as the page of one circuit shows it.</summary>
 public sealed class TeamNews
 {
-    private readonly Dictionary<QueueId, int> unread = [];
+    private IReadOnlyDictionary<QueueId, int> unread = new Dictionary<QueueId, int>();
     private QueueId? looking;
 
     public event Action? Changed;
 
-    public int Total => unread.Values.Sum();
+    public int Total => unread.Keys.Sum(q => this[q]);
 
-    public int this[QueueId queue] => unread.GetValueOrDefault(queue);
+    /// <summary>Nothing in the channel that is before their eyes: what is counted there is on its way to being marked as read.</summary>
+    public int this[QueueId queue] => IsBeforeEyes(queue) ? 0 : unread.GetValueOrDefault(queue);
+
+    public bool IsBeforeEyes(QueueId queue) => queue == looking;
 
     /// <summary>A channel is before their eyes now, or none.</summary>
     public void Look(QueueId? queue)
     {
+        if (looking == queue) return;
         looking = queue;
-        if (queue is { } now && unread.Remove(now)) Changed?.Invoke();
-    }
-
-    /// <returns>False when the person is reading it anyway.</returns>
-    public bool Add(QueueId queue)
-    {
-        if (queue == looking) return false;
-        unread[queue] = this[queue] + 1;
         Changed?.Invoke();
-        return true;
     }
 
-    /// <summary>Nobody counts what they may not read any more.</summary>
-    public void Keep(IReadOnlyCollection<QueueId> queues)
+    /// <summary>Replaces what is known: nobody counts what they may not read any more.</summary>
+    public void Take(IReadOnlyDictionary<QueueId, int> counted)
     {
-        foreach (var gone in unread.Keys.Where(q => !queues.Contains(q)).ToList()) unread.Remove(gone);
+        unread = counted;
         Changed?.Invoke();
     }
 }

@@ -30,6 +30,7 @@ public sealed partial class TeamPage
 
     protected override async Task OnInitializedAsync()
     {
+        News.Changed += Redraw;
         ListenInBursts(Topic.Desk, _ => ReadStatesAsync(), Moves);
         ListenInBursts(Topic.Agents, _ => ReadStatesAsync());
         ListenInBursts(Topic.Setup, _ => ReadStatesAsync());
@@ -47,9 +48,10 @@ public sealed partial class TeamPage
         (shown, messages, wrong, earlier) = (queue, [], null, false);
         if (queue is not { } now) return;
         // The states are of the channels that the person may read: only to those they listen.
-        Listen(Topic.Team(now), TakeAsync);
-        await ReadAsync(now);
+        ListenTogether(Topic.Team(now), TakeAsync);
         News.Look(now);
+        await ReadAsync(now);
+        await SeeAsync(now);
     }
 
     /// <summary>Only who comes to a queue or leaves it: a message of somebody who waits changes nothing here.</summary>
@@ -67,11 +69,25 @@ public sealed partial class TeamPage
         if (queue == shown) (messages, earlier) = ([.. read], read.Count == TeamChannel.Page);
     }
 
-    private async Task TakeAsync(IEvent fact)
+    private async Task<bool> TakeAsync(IReadOnlyList<IEvent> facts)
     {
-        if (fact is TeamMessageWritten { Message: var message } && message.QueueId == shown && messages.All(m => m.Id != message.Id)) messages.Add(message);
-        else if (fact is Lagged && shown is { } queue) await ReadAsync(queue);
+        if (shown is not { } queue) return false;
+        foreach (var message in facts.OfType<TeamMessageWritten>().Select(f => f.Message))
+            if (message.QueueId == queue && messages.All(m => m.Id != message.Id)) messages.Add(message);
+        if (facts.Any(f => f is Lagged)) await ReadAsync(queue);
+        // Drawn first: it is read by being shown, and nobody waits for the mark.
+        StateHasChanged();
+        await SeeAsync(queue);
+        return false;
     }
+
+    /// <summary>What stands here is read, on every page of this person and after the next start of this one.</summary>
+    private async Task SeeAsync(QueueId queue)
+    {
+        if (RendererInfo.IsInteractive && queue == shown && messages.Count > 0) await Channel.SeeAsync(Actor, queue, messages.Max(m => m.At), Gone);
+    }
+
+    private void Redraw() => InvokeAsync(StateHasChanged);
 
     private async Task EarlierAsync()
     {
@@ -93,6 +109,7 @@ public sealed partial class TeamPage
 
     protected override ValueTask OnDisposeAsync()
     {
+        News.Changed -= Redraw;
         News.Look(null);
         return ValueTask.CompletedTask;
     }

@@ -32,6 +32,7 @@ internal static class EscalationWords
         EscalationRefusal.Full => l["You have no room for another conversation."],
         EscalationRefusal.Taken => l["Somebody else has the conversation by now."],
         EscalationRefusal.WrongQueue => l["This tier takes no cases from this queue."],
+        EscalationRefusal.WordTooLong => l["Your word to the customer is too long."],
         EscalationRefusal.NotPressing => l["This tier takes only cases of a higher priority."],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words for this refusal"),
     };

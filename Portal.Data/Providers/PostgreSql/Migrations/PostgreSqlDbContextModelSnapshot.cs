@@ -556,6 +556,22 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.ToTable("ProblemUpdates", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Collaboration.TeamMark", b =>
+                {
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ReadTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("QueueId", "UserId");
+
+                    b.ToTable("TeamMarks", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Collaboration.TeamMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1196,6 +1212,10 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.HasKey("Id");
 
@@ -1949,6 +1969,15 @@ namespace Portal.Data.Providers.PostgreSql.Migrations
                     b.HasOne("Portal.Domain.Collaboration.Problem", null)
                         .WithMany()
                         .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Collaboration.TeamMark", b =>
+                {
+                    b.HasOne("Portal.Domain.Routing.QueueMember", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Collaboration.TeamMark", "QueueId", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

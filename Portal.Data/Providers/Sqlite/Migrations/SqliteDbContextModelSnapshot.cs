@@ -547,6 +547,22 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.ToTable("ProblemUpdates", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Collaboration.TeamMark", b =>
+                {
+                    b.Property<Guid>("QueueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReadTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("QueueId", "UserId");
+
+                    b.ToTable("TeamMarks", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Collaboration.TeamMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1187,6 +1203,10 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1940,6 +1960,15 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     b.HasOne("Portal.Domain.Collaboration.Problem", null)
                         .WithMany()
                         .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Collaboration.TeamMark", b =>
+                {
+                    b.HasOne("Portal.Domain.Routing.QueueMember", null)
+                        .WithOne()
+                        .HasForeignKey("Portal.Domain.Collaboration.TeamMark", "QueueId", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

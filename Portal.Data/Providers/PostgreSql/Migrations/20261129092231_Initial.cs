@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Portal.Data.Providers.SqlServer.Migrations
+namespace Portal.Data.Providers.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,31 +16,31 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Agents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Skills = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Skills = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     CameAt = table.Column<long>(type: "bigint", nullable: true),
-                    StatusReason = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    ChosenPresence = table.Column<int>(type: "int", nullable: false),
-                    Presence = table.Column<int>(type: "int", nullable: false),
+                    StatusReason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ChosenPresence = table.Column<int>(type: "integer", nullable: false),
+                    Presence = table.Column<int>(type: "integer", nullable: false),
                     PresenceSince = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: true),
                     LastActedAt = table.Column<long>(type: "bigint", nullable: true),
                     IdleSince = table.Column<long>(type: "bigint", nullable: true),
                     LastAssignedAt = table.Column<long>(type: "bigint", nullable: true),
-                    IsEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    Capacity_Api = table.Column<int>(type: "int", nullable: false),
-                    Capacity_Chat = table.Column<int>(type: "int", nullable: false),
-                    Capacity_Email = table.Column<int>(type: "int", nullable: false),
-                    Capacity_Sms = table.Column<int>(type: "int", nullable: false),
-                    Load_Api = table.Column<int>(type: "int", nullable: false),
-                    Load_Chat = table.Column<int>(type: "int", nullable: false),
-                    Load_Email = table.Column<int>(type: "int", nullable: false),
-                    Load_Sms = table.Column<int>(type: "int", nullable: false),
-                    Used_Api = table.Column<int>(type: "int", nullable: false),
-                    Used_Chat = table.Column<int>(type: "int", nullable: false),
-                    Used_Email = table.Column<int>(type: "int", nullable: false),
-                    Used_Sms = table.Column<int>(type: "int", nullable: false)
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Capacity_Api = table.Column<int>(type: "integer", nullable: false),
+                    Capacity_Chat = table.Column<int>(type: "integer", nullable: false),
+                    Capacity_Email = table.Column<int>(type: "integer", nullable: false),
+                    Capacity_Sms = table.Column<int>(type: "integer", nullable: false),
+                    Load_Api = table.Column<int>(type: "integer", nullable: false),
+                    Load_Chat = table.Column<int>(type: "integer", nullable: false),
+                    Load_Email = table.Column<int>(type: "integer", nullable: false),
+                    Load_Sms = table.Column<int>(type: "integer", nullable: false),
+                    Used_Api = table.Column<int>(type: "integer", nullable: false),
+                    Used_Chat = table.Column<int>(type: "integer", nullable: false),
+                    Used_Email = table.Column<int>(type: "integer", nullable: false),
+                    Used_Sms = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -50,26 +51,26 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DisplayName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Role = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     DisabledAt = table.Column<long>(type: "bigint", nullable: true),
-                    SearchText = table.Column<string>(type: "nvarchar(398)", maxLength: 398, nullable: false),
+                    SearchText = table.Column<string>(type: "character varying(398)", maxLength: 398, nullable: false),
                     LastCodeStep = table.Column<long>(type: "bigint", nullable: true),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
                     LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,11 +81,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Calendars",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Week = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Holidays = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    TimeZone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Week = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Holidays = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,33 +96,33 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Conversations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    InboxId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    InboxId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Channel = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false),
-                    AssigneeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    AssigneeId = table.Column<Guid>(type: "uuid", nullable: true),
                     AssignedAt = table.Column<long>(type: "bigint", nullable: true),
                     OpenedAt = table.Column<long>(type: "bigint", nullable: true),
                     OfferExpiresAt = table.Column<long>(type: "bigint", nullable: true),
-                    PreferredAgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PassedOver = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    PreferredAgentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PassedOver = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     PassedOverAt = table.Column<long>(type: "bigint", nullable: true),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: true),
                     CountsFrom = table.Column<long>(type: "bigint", nullable: true),
                     FirstQueuedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Place = table.Column<int>(type: "int", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
                     WaitingSince = table.Column<long>(type: "bigint", nullable: true),
                     FirstResponseAt = table.Column<long>(type: "bigint", nullable: true),
-                    Topic = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    Tags = table.Column<string>(type: "nvarchar(820)", maxLength: 820, nullable: false),
-                    Page = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Topic = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Tags = table.Column<string>(type: "character varying(820)", maxLength: 820, nullable: false),
+                    Page = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     HeldUntil = table.Column<long>(type: "bigint", nullable: true),
                     SnoozedUntil = table.Column<long>(type: "bigint", nullable: true),
                     ResolvedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Level = table.Column<int>(type: "int", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
                     AnswerSince = table.Column<long>(type: "bigint", nullable: true),
                     AnswerSpent = table.Column<long>(type: "bigint", nullable: false),
                     AnswerDueAt = table.Column<long>(type: "bigint", nullable: true),
@@ -129,24 +130,24 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                     ResolutionSpent = table.Column<long>(type: "bigint", nullable: false),
                     ResolutionDueAt = table.Column<long>(type: "bigint", nullable: true),
                     AlarmAt = table.Column<long>(type: "bigint", nullable: true),
-                    Marks = table.Column<int>(type: "int", nullable: false),
+                    Marks = table.Column<int>(type: "integer", nullable: false),
                     LastSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastPublicSequence = table.Column<long>(type: "bigint", nullable: false),
                     LastEntryAt = table.Column<long>(type: "bigint", nullable: false),
                     SpokenAt = table.Column<long>(type: "bigint", nullable: true),
-                    Preview = table.Column<string>(type: "nvarchar(140)", maxLength: 140, nullable: false),
-                    PreviewRole = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Priority = table.Column<int>(type: "int", nullable: true),
-                    Weight = table.Column<int>(type: "int", nullable: true),
-                    Units = table.Column<int>(type: "int", nullable: false),
-                    IsResting = table.Column<bool>(type: "bit", nullable: false),
+                    Preview = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
+                    PreviewRole = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Needs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: true),
+                    Weight = table.Column<int>(type: "integer", nullable: true),
+                    Units = table.Column<int>(type: "integer", nullable: false),
+                    IsResting = table.Column<bool>(type: "boolean", nullable: false),
                     WrapUpUntil = table.Column<long>(type: "bigint", nullable: true),
-                    NextAnswers = table.Column<int>(type: "int", nullable: false),
-                    NextAnswersLate = table.Column<int>(type: "int", nullable: false),
+                    NextAnswers = table.Column<int>(type: "integer", nullable: false),
+                    NextAnswersLate = table.Column<int>(type: "integer", nullable: false),
                     NextAnsweredAt = table.Column<long>(type: "bigint", nullable: true),
-                    WasTransferred = table.Column<bool>(type: "bit", nullable: false),
+                    WasTransferred = table.Column<bool>(type: "boolean", nullable: false),
                     SimulatedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -158,19 +159,19 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Customers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    IdentifiedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ExternalId = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
-                    Language = table.Column<string>(type: "nvarchar(12)", maxLength: 12, nullable: false),
-                    Attributes = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: false),
-                    Value = table.Column<double>(type: "float", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    IdentifiedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExternalId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Attributes = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
+                    Value = table.Column<double>(type: "double precision", nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
                     LastSeenAt = table.Column<long>(type: "bigint", nullable: false),
                     SimulatedAt = table.Column<long>(type: "bigint", nullable: true),
-                    EmailKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    NameKey = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true, collation: "Latin1_General_100_BIN2")
+                    EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true, collation: "C"),
+                    NameKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -181,10 +182,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    FriendlyName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -195,9 +196,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Nodes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Beat = table.Column<long>(type: "bigint", nullable: false),
-                    Hears = table.Column<bool>(type: "bit", nullable: false),
+                    Hears = table.Column<bool>(type: "boolean", nullable: false),
                     LastNews = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -209,11 +210,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Problems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Title = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Cause = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    OpenedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    OpenedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Cause = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    OpenedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    OpenedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     OpenedAt = table.Column<long>(type: "bigint", nullable: false),
                     ClosedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -226,8 +227,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "RoutingSettings",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Statuses = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Statuses = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
                     IdleAfter = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -239,15 +240,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ServicePolicies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Targets = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    PausesWhileSnoozed = table.Column<bool>(type: "bit", nullable: false),
-                    PausesForCustomer = table.Column<bool>(type: "bit", nullable: false),
-                    WarnAtPercent = table.Column<int>(type: "int", nullable: true),
-                    OnWarning = table.Column<int>(type: "int", nullable: false),
-                    OnBreach = table.Column<int>(type: "int", nullable: false),
-                    EscalateTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Targets = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    PausesWhileSnoozed = table.Column<bool>(type: "boolean", nullable: false),
+                    PausesForCustomer = table.Column<bool>(type: "boolean", nullable: false),
+                    WarnAtPercent = table.Column<int>(type: "integer", nullable: true),
+                    OnWarning = table.Column<int>(type: "integer", nullable: false),
+                    OnBreach = table.Column<int>(type: "integer", nullable: false),
+                    EscalateTo = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -258,10 +259,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Skills",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
-                    AskedAt = table.Column<int>(type: "int", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    AskedAt = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -272,14 +273,14 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Surges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    By = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Percent = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    By = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Percent = table.Column<int>(type: "integer", nullable: false),
                     From = table.Column<long>(type: "bigint", nullable: false),
                     Until = table.Column<long>(type: "bigint", nullable: false),
-                    EndedBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    EndedBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -291,13 +292,13 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "TrafficRuns",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false),
-                    Customers = table.Column<int>(type: "int", nullable: false),
-                    PerMinute = table.Column<double>(type: "float", nullable: false),
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Customers = table.Column<int>(type: "integer", nullable: false),
+                    PerMinute = table.Column<double>(type: "double precision", nullable: false),
                     StartedAt = table.Column<long>(type: "bigint", nullable: false),
                     StopsAt = table.Column<long>(type: "bigint", nullable: false),
-                    IsRemoved = table.Column<bool>(type: "bit", nullable: false),
-                    Driver = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    IsRemoved = table.Column<bool>(type: "boolean", nullable: false),
+                    Driver = table.Column<Guid>(type: "uuid", nullable: true),
                     DriverUntil = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -309,13 +310,13 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "TriageVersions",
                 columns: table => new
                 {
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    Rules = table.Column<string>(type: "nvarchar(max)", maxLength: 4000000, nullable: false),
-                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Rules = table.Column<string>(type: "character varying(4000000)", maxLength: 4000000, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
                     SavedAt = table.Column<long>(type: "bigint", nullable: false),
-                    SavedBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    SavedBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     PublishedAt = table.Column<long>(type: "bigint", nullable: true),
-                    PublishedBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true)
+                    PublishedBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -326,12 +327,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "PresenceChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Presence = table.Column<int>(type: "int", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    ByItself = table.Column<bool>(type: "bit", nullable: false)
+                    Presence = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ByItself = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -348,11 +349,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -369,10 +370,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -389,10 +390,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -409,15 +410,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Attachments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    ContentType = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Size = table.Column<long>(type: "bigint", nullable: false),
-                    Width = table.Column<int>(type: "int", nullable: true),
-                    Height = table.Column<int>(type: "int", nullable: true),
+                    Width = table.Column<int>(type: "integer", nullable: true),
+                    Height = table.Column<int>(type: "integer", nullable: true),
                     UploadedAt = table.Column<long>(type: "bigint", nullable: false),
-                    UploadedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -434,10 +435,10 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Commitments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
                     MadeAt = table.Column<long>(type: "bigint", nullable: false),
                     OpenUntil = table.Column<long>(type: "bigint", nullable: true),
@@ -458,21 +459,21 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Consults",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AskedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    ToUserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ToQueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ToName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Question = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false),
-                    HolderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    HolderName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    ToUserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ToQueueId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ToName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Question = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    HolderName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
                     LapsesAt = table.Column<long>(type: "bigint", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -489,34 +490,35 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "EscalationCases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TierName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Cause = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<int>(type: "int", nullable: false),
-                    FromAgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    FromQueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    FromName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TierName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cause = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    FromAgentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FromQueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    FromName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
                     TierAskedAt = table.Column<long>(type: "bigint", nullable: false),
                     ToldAt = table.Column<long>(type: "bigint", nullable: true),
                     AcceptBy = table.Column<long>(type: "bigint", nullable: true),
-                    AcceptedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AcceptedByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: true),
+                    AcceptedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AcceptedByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     AcceptedAt = table.Column<long>(type: "bigint", nullable: true),
                     HandedOverAt = table.Column<long>(type: "bigint", nullable: true),
-                    Lapses = table.Column<int>(type: "int", nullable: false),
-                    ReturnReason = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Lapses = table.Column<int>(type: "integer", nullable: false),
+                    ReturnReason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    AskedAgain = table.Column<int>(type: "int", nullable: true),
-                    IsPast = table.Column<bool>(type: "bit", nullable: false),
-                    IsSimulated = table.Column<bool>(type: "bit", nullable: false),
-                    Packet = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    OpenFor = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    AskedAgain = table.Column<int>(type: "integer", nullable: true),
+                    IsPast = table.Column<bool>(type: "boolean", nullable: false),
+                    IsSimulated = table.Column<bool>(type: "boolean", nullable: false),
+                    Packet = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    Word = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    OpenFor = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -533,8 +535,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Followers",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
                     Since = table.Column<long>(type: "bigint", nullable: false),
                     Seen = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -553,13 +555,13 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Mentions",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ByName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Team = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
-                    Excerpt = table.Column<string>(type: "nvarchar(140)", maxLength: 140, nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Team = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Excerpt = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     SeenAt = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -578,9 +580,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ReadMarks",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ReaderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Side = table.Column<int>(type: "int", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReaderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Side = table.Column<int>(type: "integer", nullable: false),
                     Delivered = table.Column<long>(type: "bigint", nullable: false),
                     Read = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -599,21 +601,21 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "RoutingDecisions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     QueuedAt = table.Column<long>(type: "bigint", nullable: false),
-                    AgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Needs = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
-                    Lowered = table.Column<int>(type: "int", nullable: false),
-                    Urgency = table.Column<double>(type: "float", nullable: false),
-                    PolicyVersion = table.Column<int>(type: "int", nullable: false),
-                    Method = table.Column<int>(type: "int", nullable: false),
+                    AgentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Needs = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Lowered = table.Column<int>(type: "integer", nullable: false),
+                    Urgency = table.Column<double>(type: "double precision", nullable: false),
+                    PolicyVersion = table.Column<int>(type: "integer", nullable: false),
+                    Method = table.Column<int>(type: "integer", nullable: false),
                     LookAgainAt = table.Column<long>(type: "bigint", nullable: true),
-                    Candidates = table.Column<string>(type: "nvarchar(max)", maxLength: 50000, nullable: false),
-                    Others = table.Column<int>(type: "int", nullable: false)
+                    Candidates = table.Column<string>(type: "character varying(50000)", maxLength: 50000, nullable: false),
+                    Others = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -630,12 +632,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "TriageRecords",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
-                    Language = table.Column<string>(type: "nvarchar(8)", maxLength: 8, nullable: true),
-                    Hits = table.Column<string>(type: "nvarchar(max)", maxLength: 200000, nullable: false)
+                    Language = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    Hits = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -652,12 +654,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Whispers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AgentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false),
                     UnseenSince = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -676,9 +678,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "NodeNews",
                 columns: table => new
                 {
-                    NodeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NodeId = table.Column<Guid>(type: "uuid", nullable: false),
                     Beat = table.Column<long>(type: "bigint", nullable: false),
-                    Topics = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                    Topics = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -695,8 +697,8 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemLinks",
                 columns: table => new
                 {
-                    ProblemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProblemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -720,12 +722,12 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemUpdates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ProblemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorRole = table.Column<int>(type: "int", nullable: false),
-                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProblemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorRole = table.Column<int>(type: "integer", nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -743,32 +745,32 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Queues",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Priority = table.Column<int>(type: "int", nullable: false),
-                    AgentChoice = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    AgentChoice = table.Column<int>(type: "integer", nullable: false),
                     FallbackAfter = table.Column<long>(type: "bigint", nullable: true),
                     OfferTimeout = table.Column<long>(type: "bigint", nullable: false),
-                    CalendarId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PolicyId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Relaxation = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
-                    Weight = table.Column<int>(type: "int", nullable: false),
+                    CalendarId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PolicyId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Needs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Relaxation = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Weight = table.Column<int>(type: "integer", nullable: false),
                     KeepForKnown = table.Column<long>(type: "bigint", nullable: false),
                     RampUp = table.Column<long>(type: "bigint", nullable: false),
                     WrapUp = table.Column<long>(type: "bigint", nullable: false),
-                    OverflowTo = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OverflowTo = table.Column<Guid>(type: "uuid", nullable: true),
                     OverflowAfter = table.Column<long>(type: "bigint", nullable: true),
-                    LongestLine = table.Column<int>(type: "int", nullable: true),
-                    WhenFull = table.Column<int>(type: "int", nullable: false),
-                    FullTexts = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: false),
+                    LongestLine = table.Column<int>(type: "integer", nullable: true),
+                    WhenFull = table.Column<int>(type: "integer", nullable: false),
+                    FullTexts = table.Column<string>(type: "character varying(40000)", maxLength: 40000, nullable: false),
                     OfferEmailAfter = table.Column<long>(type: "bigint", nullable: true),
-                    SurgePercent = table.Column<int>(type: "int", nullable: false),
+                    SurgePercent = table.Column<int>(type: "integer", nullable: false),
                     SurgeUntil = table.Column<long>(type: "bigint", nullable: true),
-                    SurgeBy = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    SurgeBy = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     SurgeSetAt = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "int", nullable: false),
-                    ServiceLevelPercent = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    ServiceLevelPercent = table.Column<int>(type: "integer", nullable: false),
                     ServiceLevelWithin = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -790,18 +792,18 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Entries",
                 columns: table => new
                 {
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Sequence = table.Column<long>(type: "bigint", nullable: false),
-                    ClientMessageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<int>(type: "int", nullable: false),
-                    Audience = table.Column<int>(type: "int", nullable: false),
-                    AuthorRole = table.Column<int>(type: "int", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    AttachmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Event = table.Column<int>(type: "int", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ClientMessageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Audience = table.Column<int>(type: "integer", nullable: false),
+                    AuthorRole = table.Column<int>(type: "integer", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: true),
+                    AttachmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Event = table.Column<int>(type: "integer", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -824,15 +826,15 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "TierRequests",
                 columns: table => new
                 {
-                    CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Number = table.Column<int>(type: "int", nullable: false),
-                    TierId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TierName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    CaseId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    TierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TierName = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     AskedAt = table.Column<long>(type: "bigint", nullable: false),
-                    State = table.Column<int>(type: "int", nullable: false),
-                    Seconds = table.Column<int>(type: "int", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Seconds = table.Column<int>(type: "integer", nullable: true),
                     EndedAt = table.Column<long>(type: "bigint", nullable: true),
-                    IsSimulated = table.Column<bool>(type: "bit", nullable: false)
+                    IsSimulated = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -849,11 +851,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemDeliveries",
                 columns: table => new
                 {
-                    UpdateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ConversationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Status = table.Column<int>(type: "int", nullable: false),
+                    UpdateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConversationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<int>(type: "integer", nullable: false),
                     DueAt = table.Column<long>(type: "bigint", nullable: true),
-                    Failures = table.Column<int>(type: "int", nullable: false)
+                    Failures = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -876,19 +878,19 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Inboxes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Key = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Channel = table.Column<int>(type: "int", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Needs = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    Secret = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    IsEnabled = table.Column<bool>(type: "bit", nullable: false),
-                    Origins = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    Look = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Texts = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
-                    Hours = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
-                    Form = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Channel = table.Column<int>(type: "integer", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Needs = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Secret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Origins = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Look = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Texts = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Hours = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Form = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -905,9 +907,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "QueueMembers",
                 columns: table => new
                 {
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    IsFallback = table.Column<bool>(type: "bit", nullable: false)
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsFallback = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -924,11 +926,11 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "TeamMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AuthorName = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -946,19 +948,19 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "Tiers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Level = table.Column<int>(type: "int", nullable: false),
-                    QueueId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
                     AcceptWithin = table.Column<long>(type: "bigint", nullable: false),
-                    NextTierId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Required = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    OneLevelAtATime = table.Column<bool>(type: "bit", nullable: false),
-                    FromQueues = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
-                    FromPriority = table.Column<int>(type: "int", nullable: true),
-                    OnBreach = table.Column<bool>(type: "bit", nullable: false),
-                    OnContacts = table.Column<int>(type: "int", nullable: true),
-                    OnUpset = table.Column<bool>(type: "bit", nullable: false)
+                    NextTierId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Required = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    OneLevelAtATime = table.Column<bool>(type: "boolean", nullable: false),
+                    FromQueues = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    FromPriority = table.Column<int>(type: "integer", nullable: true),
+                    OnBreach = table.Column<bool>(type: "boolean", nullable: false),
+                    OnContacts = table.Column<int>(type: "integer", nullable: true),
+                    OnUpset = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -968,6 +970,25 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                         column: x => x.QueueId,
                         principalTable: "Queues",
                         principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TeamMarks",
+                columns: table => new
+                {
+                    QueueId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReadTo = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamMarks", x => new { x.QueueId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_TeamMarks_QueueMembers_QueueId_UserId",
+                        columns: x => new { x.QueueId, x.UserId },
+                        principalTable: "QueueMembers",
+                        principalColumns: new[] { "QueueId", "UserId" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -1004,8 +1025,7 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true,
-                filter: "[NormalizedUserName] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_ConversationId",
@@ -1139,8 +1159,7 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "IX_Customers_IdentifiedBy_ExternalId",
                 table: "Customers",
                 columns: new[] { "IdentifiedBy", "ExternalId" },
-                unique: true,
-                filter: "[IdentifiedBy] IS NOT NULL AND [ExternalId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_NameKey",
@@ -1381,9 +1400,6 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemLinks");
 
             migrationBuilder.DropTable(
-                name: "QueueMembers");
-
-            migrationBuilder.DropTable(
                 name: "ReadMarks");
 
             migrationBuilder.DropTable(
@@ -1397,6 +1413,9 @@ namespace Portal.Data.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Surges");
+
+            migrationBuilder.DropTable(
+                name: "TeamMarks");
 
             migrationBuilder.DropTable(
                 name: "TeamMessages");
@@ -1435,13 +1454,16 @@ namespace Portal.Data.Providers.SqlServer.Migrations
                 name: "ProblemUpdates");
 
             migrationBuilder.DropTable(
+                name: "QueueMembers");
+
+            migrationBuilder.DropTable(
                 name: "EscalationCases");
 
             migrationBuilder.DropTable(
-                name: "Queues");
+                name: "Problems");
 
             migrationBuilder.DropTable(
-                name: "Problems");
+                name: "Queues");
 
             migrationBuilder.DropTable(
                 name: "Conversations");

@@ -515,6 +515,7 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                     IsPast = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     Packet = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
+                    Word = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     OpenFor = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
@@ -970,6 +971,25 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "TeamMarks",
+                columns: table => new
+                {
+                    QueueId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReadTo = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TeamMarks", x => new { x.QueueId, x.UserId });
+                    table.ForeignKey(
+                        name: "FK_TeamMarks_QueueMembers_QueueId_UserId",
+                        columns: x => new { x.QueueId, x.UserId },
+                        principalTable: "QueueMembers",
+                        principalColumns: new[] { "QueueId", "UserId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Agents_Presence_LastActedAt",
                 table: "Agents",
@@ -1379,9 +1399,6 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 name: "ProblemLinks");
 
             migrationBuilder.DropTable(
-                name: "QueueMembers");
-
-            migrationBuilder.DropTable(
                 name: "ReadMarks");
 
             migrationBuilder.DropTable(
@@ -1395,6 +1412,9 @@ namespace Portal.Data.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Surges");
+
+            migrationBuilder.DropTable(
+                name: "TeamMarks");
 
             migrationBuilder.DropTable(
                 name: "TeamMessages");
@@ -1433,13 +1453,16 @@ namespace Portal.Data.Providers.Sqlite.Migrations
                 name: "ProblemUpdates");
 
             migrationBuilder.DropTable(
+                name: "QueueMembers");
+
+            migrationBuilder.DropTable(
                 name: "EscalationCases");
 
             migrationBuilder.DropTable(
-                name: "Queues");
+                name: "Problems");
 
             migrationBuilder.DropTable(
-                name: "Problems");
+                name: "Queues");
 
             migrationBuilder.DropTable(
                 name: "Conversations");
