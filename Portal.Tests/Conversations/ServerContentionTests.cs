@@ -142,7 +142,11 @@ public sealed class ServerContentionTests(PostgreSqlTestDatabase database) : Sto
         {
             var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
             await connection.OpenAsync(Ct);
-            return new(connection, await connection.BeginTransactionAsync(Ct));
+            var node = new OtherNode(connection, await connection.BeginTransactionAsync(Ct));
+            // It never looks for a deadlock itself: the product's transaction is the victim.
+            await using var command = new NpgsqlCommand("SET LOCAL deadlock_timeout = '10min'", connection, node.transaction);
+            await command.ExecuteNonQueryAsync(Ct);
+            return node;
         }
 
         public async Task LockAsync(string sql, Guid id)

@@ -16,6 +16,9 @@ public sealed class PostgreSqlTestDatabase : TestDatabase
     protected override async Task<DatabaseOptions> CreateAsync()
     {
         await ExecuteAsync($"CREATE DATABASE {name}");
+        // Whoever waits looks for a deadlock once, after this time. With the usual second a busy machine could let that look pass before
+        // a test has made its deadlock, and the test's own transaction would be the victim instead of the product's.
+        await ExecuteAsync($"ALTER DATABASE {name} SET deadlock_timeout = '4s'");
         var connection = new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20 };
         return new DatabaseOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connection.ConnectionString };
     }
