@@ -141,13 +141,12 @@ public abstract class Tab : PageScripts, IAsyncDisposable
     private async Task LoadAsync(CancellationToken ct)
     {
         var page = await CircuitPage.FetchAsync(Visitor, new Uri(Address, Path), ct);
+        // A browser leaves the old document here. What was still under way to it must not be drawn any more, as if on the new one.
+        if (circuit is not null) await circuit.DisposeAsync();
         Loads++;
         entered = false;
         Forget();
-        var opened = await Circuit.StartAsync(page, Visitor, this, ct);
-        var before = circuit;
-        circuit = opened;
-        if (before is not null) await before.DisposeAsync();
+        var opened = circuit = await Circuit.StartAsync(page, Visitor, this, ct);
         await EnterAsync(opened, ct);
         entered = true;
         lock (gate) alive.TrySetResult(opened);
