@@ -43,17 +43,20 @@ internal sealed class RoutingWorker(IEventHub hub, IRoutingStore store, RouteQue
             if (pass.LookAgainAt is not { } at) return;
             foreach (var queue in queues) _ = dirty.AddAtAsync(queue, at, clock, ct);
         }
-        catch (Exception error) when (!ct.IsCancellationRequested && queues.Count > 1)
+        catch (Exception error) when (queues.Count > 1 && !IsStop(error, ct))
         {
             logger.LogWarning(error, "{Count} queues could not be routed together", queues.Count);
             foreach (var queue in queues) await RouteAsync([queue], ct);
         }
-        catch (Exception error) when (!ct.IsCancellationRequested)
+        catch (Exception error) when (!IsStop(error, ct))
         {
             _ = dirty.AddAtAsync(queues[0], clock.GetUtcNow() + Retry, clock, ct);
             logger.LogError(error, "A queue could not be routed: {Queue}", queues[0]);
         }
     }
+
+    /// <summary>Anything else that fails while the node stops is a fault like any other: logged, and no end of the worker with an error.</summary>
+    private static bool IsStop(Exception error, CancellationToken ct) => error is OperationCanceledException && ct.IsCancellationRequested;
 
     private async ValueTask OnDeskAsync(IEvent fact, CancellationToken ct)
     {
